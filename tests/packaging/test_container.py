@@ -2,15 +2,16 @@
 
 import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ import requests
 import yaml
 
 from tests.packaging.test_locks import pins
+from tests.support.databases import Cluster
 from tests.support.places import ROOT
 from tests.support.roots.passable import NOBODY, passable_folder
 from tests.support.servers.ports import free_port
@@ -209,47 +211,77 @@ def installed(wheel: Path, folder: Path) -> Path:
     return environment / "bin" / "uwlr"
 
 
-class Container:
-    """A folder that is all that the service may write in, and a user who owns nothing else."""
+class Containers:
+    """What compose.yaml starts, without Docker: a folder to write in, secrets in files, and another user.
 
-    def __init__(self, program: Path, folder: Path) -> None:
+    That user owns nothing else.
+    """
+
+    def __init__(self, program: Path, folder: Path, database_url: str) -> None:
         self._program = program
+        self._folder = folder
         self._user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if may_change_user() else {}
-        var = folder / "var"
-        var.mkdir(mode=0o700)
-        if self._user:
-            os.chown(var, NOBODY, NOBODY)
-        self.var = var
         self.port = free_port()
+        self._secrets = {
+            "UWLR_DATABASE_URL_FILE": self._secret("database_url", database_url),
+            "UWLR_SECRET_FILE": self._secret("uwlr_secret", token_hex(32)),
+        }
+        for name in ("var", "backups"):
+            (folder / name).mkdir(mode=0o700)
+            self._give_away(folder / name)
+
+    def _secret(self, name: str, content: str) -> str:
+        path = self._folder / name
+        path.touch(mode=0o600)
+        path.write_text(f"{content}\n")
+        self._give_away(path)
+        return str(path)
+
+    def _give_away(self, path: Path) -> None:
+        if self._user:
+            os.chown(path, NOBODY, NOBODY)
 
     @property
-    def environ(self) -> dict[str, str]:
-        """What the image sets, and no more."""
-        of_image = dict(re.findall(r"(\w+)=(\S+)", " ".join(instructions("ENV")).replace("$PATH", "")))
-        return of_image | {
+    def backups(self) -> Path:
+        """Where backups come."""
+        return self._folder / "backups"
+
+    @property
+    def log(self) -> str:
+        """What the programs said, all of them."""
+        return (self._folder / "log").read_text()
+
+    @contextmanager
+    def running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A program as the image starts it, until the end of the block."""
+        of_image = dict(re.findall(r"(\w+)=(\S+)", " ".join(instructions("ENV"))))
+        environ = {
+            **of_image,
+            **self._secrets,
             "PATH": f"{self._program.parent}:/usr/bin:/bin",
-            "UWLR_VAR": str(self.var),
+            "UWLR_VAR": str(self._folder / "var"),
             "UWLR_BIND": f"127.0.0.1:{self.port}",
             "UWLR_WORKERS": "1",
         }
-
-    def start(self, *command: str) -> subprocess.Popen[str]:
-        """Start a program as the image would."""
-        return subprocess.Popen(
-            command,
-            cwd=self.var,
-            env=self.environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            **self._user,  # type: ignore[call-overload]
-        )
+        with (self._folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=self._folder / "var",
+                env=environ,
+                stdout=log,
+                stderr=log,
+                **self._user,  # type: ignore[call-overload]
+            )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait(PATIENCE)
 
     def run(self, *command: str) -> int:
-        """Run it to its end; gives the exit code."""
-        process = self.start(*command)
-        process.communicate(timeout=PATIENCE)
-        return process.returncode
+        """Run a program to its end; gives the exit code."""
+        with self.running(*command) as process:
+            return process.wait(PATIENCE)
 
     def health(self) -> int:
         """The health check of the image, at the port of this server."""
@@ -257,32 +289,37 @@ class Container:
         words: list[str] = yaml.safe_load(check.partition(" CMD ")[2])
         return self.run(*(word.replace(":8080/", f":{self.port}/") for word in words))
 
-
-@pytest.fixture
-def container(program: Path) -> Iterator[Container]:
-    with passable_folder() as folder:
-        yield Container(program, folder)
-
-
-def test_the_steps_of_the_image_lead_to_a_server_that_is_well(container: Container) -> None:
-    entrypoint = shlex.split(instructions("ENTRYPOINT")[0].strip("[]"))
-    assert container.run(*entrypoint, "db", "upgrade") == 0
-    assert container.health() != 0
-    server = container.start(*entrypoint, "serve")
-    try:
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; fail with what the programs said when it never does."""
         until = time.monotonic() + PATIENCE
-        while container.health() != 0:
-            assert server.poll() is None, server.communicate()[0]
-            assert time.monotonic() < until, "the server did not become well"
-        for path in PAGES:
-            answered = requests.get(f"http://127.0.0.1:{container.port}{path}", timeout=PATIENCE)
-            assert (path, answered.status_code) == (path, 200)
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(PATIENCE) == 0
-        assert container.health() != 0
-    finally:
-        server.kill()
-        server.communicate()
-    assert container.run(*entrypoint, "doctor") == 1  # there never was a backup
-    assert container.run(*entrypoint, "db", "backup") == 0
-    assert container.run(*entrypoint, "validate", str(ROOT / "setup.cfg")) == 1
+        while not condition():
+            assert time.monotonic() < until, self.log
+            time.sleep(0.1)
+
+
+@pytest.mark.postgres
+def test_the_steps_lead_to_a_service_that_is_well(program: Path, postgres: Cluster) -> None:
+    uwlr = yaml.safe_load(instructions("ENTRYPOINT")[0])
+    commands = {name: [*uwlr, *service["command"]] for name, service in OURS.items()}
+    with passable_folder() as folder, postgres.migrated() as url:
+        containers = Containers(program, folder, url)
+        assert containers.run(*commands["migrate"]) == 0, containers.log
+        assert containers.health() != 0
+        with (
+            containers.running(*commands["serve"]) as server,
+            containers.running(*commands["worker"]) as worker,
+        ):
+            containers.wait(lambda: containers.health() == 0)
+            for path in PAGES:
+                answered = requests.get(f"http://127.0.0.1:{containers.port}{path}", timeout=PATIENCE)
+                assert (path, answered.status_code) == (path, 200)
+            backup = [
+                word.replace("/var/backups/uwlr", str(containers.backups)) for word in commands["backup"]
+            ]
+            assert containers.run(*backup) == 0, containers.log
+            containers.wait(lambda: "connected to the queue" in containers.log)
+            assert containers.run(*uwlr, "doctor", "--backups", str(containers.backups)) == 0, containers.log
+            for process in (server, worker):
+                process.send_signal(signal.SIGTERM)
+            assert (server.wait(PATIENCE), worker.wait(PATIENCE)) == (0, 0)
+        assert containers.health() != 0

@@ -1,6 +1,8 @@
 """``uwlr doctor`` on files and folders: who else gets in, and who cannot work with them."""
 
+import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.places import ROOT
+from tests.support.roots.namespaces import Etc
 from tests.support.roots.passable import NOBODY, passable_folder
 from tests.support.toezicht.doctor import Doctor
 
@@ -78,3 +82,19 @@ def test_a_folder_in_which_this_user_cannot_write(migrated_sqlite: Path) -> None
         with as_nobody():
             found = doctor.about(ABOUT)
     assert f"nobody kan niet schrijven in {shut}, van root." in found["herstel"]
+
+
+def test_the_settings_of_the_service_are_open(uwlr: Uwlr, tmp_path: Path) -> None:
+    etc = Etc(tmp_path)
+    installed = etc.path / "uwlr.env"
+    installed.write_text(f"UWLR_DATABASE_URL={uwlr.database_url}\n")
+    command = (sys.executable, "-m", "uwlr_service.cli", "doctor", "--json")
+    environ = {"PYTHONPATH": str(ROOT), "UWLR_VAR": str(tmp_path / "var"), "UWLR_BIND": "127.0.0.1:0"}
+    installed.chmod(0o644)
+    done = etc.run(*command, cwd=tmp_path, UWLR_DATABASE_URL=uwlr.database_url, **environ)
+    assert "chmod 600 /etc/uwlr.env" in done.stdout
+    # Without those settings it would look at another service than the one that runs here.
+    done = etc.run(*command, cwd=tmp_path, **environ)
+    (finding,) = json.loads(done.stdout)["bevindingen"]
+    assert "/usr/local/bin/uwlr" in finding["tekst"]
+    assert done.returncode == 1

@@ -1,6 +1,7 @@
 """``uwlr doctor`` on disks: how much room is left on each, felt on a small disk of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,10 @@ def on_a_disk(
     place = folder / "schijf"
     place.mkdir()
     script = f'mount -t tmpfs -o mode=0700,{options} tmpfs "$0" && cd "$0" && {before} && exec "$@"'
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
     done = subprocess.run(
         [*unshare(), "sh", "-c", script, str(place), sys.executable, "-c", PROGRAM, str(least)],
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "UWLR_VAR": str(place), "UWLR_DOTENV": "off"},
+        env=inherited | {"PYTHONPATH": str(ROOT), "UWLR_VAR": str(place), "UWLR_DOTENV": "off"},
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -68,3 +70,4 @@ def test_a_disk_without_room_for_names(tmp_path: Path) -> None:
 def test_what_cannot_be_seen_from_here_is_said(doctor: Doctor) -> None:
     elsewhere = {"UWLR_DATABASE_URL": "postgresql://uwlr@127.0.0.1:1/uwlr"}
     assert "schijf van PostgreSQL" in doctor.about(ABOUT, **elsewhere)["onbekend"]
+    assert "opslag van UWLR_OPSLAG" in doctor.about(ABOUT, UWLR_OPSLAG="s3://emmer/pad")["onbekend"]
