@@ -3,7 +3,10 @@
 from flask import render_template, request
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.teksten import teksten
+from uwlr_service.domain.las.ontvangst import Overname
+from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
@@ -19,11 +22,18 @@ def show(koppelpartner: int, koppeling: int) -> str:
     zicht = diensten().partnerzicht.koppeling(koppelpartner, koppeling, door=door())
     first = max(0, request.args.get("vanaf", 0, type=int))
     now = tijd.now()
+    scholen = zicht.scholen[first : first + ON_A_PAGE]
+    overnames: dict[Schoolcode, list[Overname]] = {}
+    if zicht.koppeling.richting.allows(Richting.BRENGEN):
+        overnames = diensten().resultaatontvangst.of_koppeling(
+            koppelpartner, koppeling, [school.school for school in scholen], door=door()
+        )
     return render_template(
         "partner/koppeling.html",
         koppelpartner=koppelpartner,
         zicht=zicht,
-        scholen=zicht.scholen[first : first + ON_A_PAGE],
+        scholen=scholen,
+        overnames=overnames,
         first=first,
         following=first + ON_A_PAGE if first + ON_A_PAGE < len(zicht.scholen) else None,
         preceding=max(0, first - ON_A_PAGE) if first else None,

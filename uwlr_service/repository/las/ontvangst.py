@@ -1,15 +1,17 @@
 """What LASes said that they took over of the results."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from uwlr_service.domain.las.feed import Punt
 from uwlr_service.domain.las.ontvangst import Ontvangststand, Overname
 from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.las import las, las_school
 from uwlr_service.repository.schema.lasfeed import las_herstel, las_ontvangst, las_schoolontvangst
+from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.uwlr import resultatenbericht
 from uwlr_service.repository.schema.volgorde import resultatenvolgorde, resultatenwachtrij
 
@@ -72,16 +74,21 @@ class OntvangstRepository:
         ).one()
         return Ontvangststand(tot=row.tot, bevestigd=row.moment, voorbij=row.voorbij)
 
-    def overnames(self, school_id: int) -> list[Overname]:
-        """The LASes of a school that live, and what each took over of it."""
+    def overnames(
+        self, school_ids: Collection[int], koppeling_id: int | None = None
+    ) -> dict[int, list[Overname]]:
+        """Per school the LASes that have it and live, and what each took over of it; in one statement.
+
+        With a link it is about the results that came over that one.
+        """
         algemeen = las_ontvangst.c
         eigen = las_schoolontvangst.c
-        of_school = exists().where(las_school.c.las_id == las.c.id, las_school.c.school_id == school_id)
-        c = resultatenvolgorde.c
-        newest = select(func.max(c.volgnummer)).where(c.school_id == school_id).scalar_subquery()
-        waits = exists().where(resultatenwachtrij.c.school_id == school_id)
+        has_school = exists().where(las_school.c.las_id == las.c.id, las_school.c.school_id == school.c.id)
+        newest = _newest_of(school.c.id, koppeling_id)
+        waits = _waiting_of(school.c.id, koppeling_id)
         rows = self._connection.execute(
             select(
+                school.c.id.label("school_id"),
                 las.c.id,
                 las.c.naam,
                 algemeen.volgnummer,
@@ -96,12 +103,38 @@ class OntvangstRepository:
                 waits.label("wacht"),
             )
             .select_from(las)
+            .join(school, or_(las.c.alle_scholen, has_school))
             .outerjoin(las_ontvangst, algemeen.las_id == las.c.id)
-            .outerjoin(las_schoolontvangst, and_(eigen.las_id == las.c.id, eigen.school_id == school_id))
-            .where(las.c.ingetrokken.is_(None), or_(las.c.alle_scholen, of_school))
-            .order_by(las.c.id)
+            .outerjoin(las_schoolontvangst, and_(eigen.las_id == las.c.id, eigen.school_id == school.c.id))
+            .where(las.c.ingetrokken.is_(None), school.c.id.in_(school_ids))
+            .order_by(school.c.id, las.c.id)
         )
-        return [_overname(row) for row in rows]
+        of_schools: dict[int, list[Overname]] = {}
+        for row in rows:
+            of_schools.setdefault(row.school_id, []).append(_overname(row))
+        return of_schools
+
+
+def _newest_of(school_id: ColumnElement[int], koppeling_id: int | None) -> ColumnElement[int]:
+    """The number of the last message of a school, or of those that came over a link."""
+    c = resultatenvolgorde.c
+    statement = select(c.volgnummer).where(c.school_id == school_id)
+    if koppeling_id is not None:
+        message = resultatenbericht.c
+        is_message = and_(message.school_id == c.school_id, message.revisie == c.revisie)
+        statement = statement.join(resultatenbericht, is_message).where(message.koppeling_id == koppeling_id)
+    return statement.order_by(c.volgnummer.desc()).limit(1).correlate(school).scalar_subquery()
+
+
+def _waiting_of(school_id: ColumnElement[int], koppeling_id: int | None) -> ColumnElement[bool]:
+    """Whether such messages wait for a number."""
+    c = resultatenwachtrij.c
+    statement = select(c.school_id).where(c.school_id == school_id)
+    if koppeling_id is not None:
+        message = resultatenbericht.c
+        is_message = and_(message.school_id == c.school_id, message.revisie == c.revisie)
+        statement = statement.join(resultatenbericht, is_message).where(message.koppeling_id == koppeling_id)
+    return statement.correlate(school).exists()
 
 
 def _overname(row: Any) -> Overname:

@@ -18,7 +18,9 @@ from uwlr_service.formats.uwlr.canoniek import canonical
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 from uwlr_service.portaal.school.resultaten.blad import safe
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
+DOOR = Handelende.opdrachtregel("test")
 PAGE = "/portaal/scholen/99XX-16/resultaten"
 
 
@@ -171,3 +173,20 @@ def test_a_teacher_without_groups_sees_none(portaal: Flask, database: Database, 
     teacher = visitor(portaal, database, Rol.LEERKRACHT)
     assert links(teacher) == {}
     assert teacher.get(everything["Groep 4"]).status_code == 404
+
+
+def test_the_school_sees_what_its_las_took_over(reader: Visitor, stage: Diensten) -> None:
+    assert "In uw eigen programma" not in reader.get(PAGE).text
+    las = stage.lasregister.add("ParnasLAS", [SCHOOL], alle_scholen=False, door=DOOR).las
+    assert "zei nog niet dat het resultaten overnam" in reader.get(PAGE).text
+
+    def confirm(limiet: int) -> None:
+        page = stage.resultaatfeed.page(las, Feedvraag(na=None, limiet=limiet))
+        stage.resultaatontvangst.confirm(las, page.cursor)
+
+    confirm(1)
+    page = reader.get(PAGE).text
+    assert "ParnasLAS" in page
+    assert "Er zijn resultaten die het nog niet overnam." in page
+    confirm(100)
+    assert "Dit programma nam alle resultaten over." in reader.get(PAGE).text

@@ -9,4 +9,7 @@ from uwlr_service.paginas.state import diensten, door
 def show(school: Schoolcode) -> str:
     """Every group that the person sees."""
     groepen = diensten().schoolresultaten.groepen(school, door=door())
-    return render_template("school/resultaten/groepen.html", school=school, groepen=groepen)
+    overnames = diensten().resultaatontvangst.of_school(school, door=door())
+    return render_template(
+        "school/resultaten/groepen.html", school=school, groepen=groepen, overnames=overnames
+    )
