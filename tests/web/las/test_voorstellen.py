@@ -106,6 +106,19 @@ def test_a_copy_that_is_still_good_is_not_sent_again(las: Beller, voorstel: int)
     assert (english.status_code, english.headers["Cache-Control"]) == (200, "private, no-cache")
 
 
+def test_an_answer_that_was_sent_compressed_counts_as_the_same(las: Beller, voorstel: int) -> None:
+    path = f"{SCHOOL}/voorstellen/{voorstel}"
+    packed = las.call(path, headers={"Accept-Encoding": "gzip"})
+    etag = packed.headers["ETag"]
+    assert (packed.headers["Content-Encoding"], etag == las.call(path).headers["ETag"]) == ("gzip", False)
+    again = las.call(path, headers={"Accept-Encoding": "gzip", "If-None-Match": etag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+    other = las.call(path, headers={"Accept-Encoding": "gzip", "If-None-Match": '"iets anders"'})
+    assert other.status_code == 200
+    assert las.call(path, headers={"If-None-Match": "*"}).status_code == 304
+    assert decide(las, voorstel, said(las, voorstel), headers={"If-Match": etag}).status_code == 200
+
+
 def test_a_yes_holds_and_names_the_person_and_the_las(
     las: Beller, voorstel: int, aanbod: Aanbod, diensten: Diensten
 ) -> None:

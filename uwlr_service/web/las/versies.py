@@ -8,16 +8,21 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from uwlr_service.web import problem
+from uwlr_service.web.las.invoer.voorwaarden import PACKED
 
 CACHE = "private, no-cache"
 
 
 def answer(document: dict[str, Any]) -> Response:
-    """A document with its ETag, or 304 to a caller that has it."""
+    """A document with its ETag, or 304 to a caller that has it, compressed or not."""
     response = jsonify(document)
+    mark = etag(response)
+    present = [known for known in _marks(mark) if request.if_none_match.contains_weak(known)]
+    if present and request.method != "POST":
+        response = Response(status=HTTPStatus.NOT_MODIFIED)
+        mark = present[0]
     response.headers["Cache-Control"] = CACHE
-    response.set_etag(etag(response))
-    response.make_conditional(request)
+    response.set_etag(mark)
     return response
 
 
@@ -28,14 +33,20 @@ def changed(documents: Iterable[dict[str, Any]]) -> Response | None:
     """
     if not request.headers.get("If-Match"):
         return None
-    if any(request.if_match.contains(etag(jsonify(document))) for document in documents):
-        return None
+    for document in documents:
+        if any(request.if_match.contains(mark) for mark in _marks(etag(jsonify(document)))):
+            return None
     return problem.answer(
         HTTPStatus.PRECONDITION_FAILED,
         "veranderd",
         "Intussen veranderd",
         "De ETag van If-Match is niet die van nu. Haal het opnieuw op, en laat het opnieuw zien.",
     )
+
+
+def _marks(mark: str) -> tuple[str, str]:
+    """The ETags under which the same document goes out."""
+    return mark, mark + PACKED
 
 
 def etag(response: Response) -> str:
