@@ -211,6 +211,20 @@ def test_a_form_of_another_site_begins_a_request(
     assert visitor.get(begun.location).location.startswith("/sso/melding/")
 
 
+def test_a_form_of_another_site_leaves_what_waits_in_another_tab(
+    database: Database, client: Proefclient, sso: Flask, visitor: Visitor, person: int
+) -> None:
+    signed_in(database, visitor, person)
+    first = visitor.get(asked(client)).location
+    fields = {key: values[0] for key, values in parse_qs(urlsplit(asked(client)).query).items()}
+    # A browser sends no Lax cookie with it, and takes those that come with the answer.
+    begun = Visitor(sso, origin=HTTPS).post("/sso/authorize", data=fields)
+    assert "__Host-browser" not in str(begun.headers)
+    assert visitor.get(begun.location).location.startswith("/sso/melding/")
+    assert visitor.get(first).location.startswith("/sso/melding/")
+    assert Visitor(sso, origin=HTTPS).get(begun.location).status_code == 400
+
+
 def test_a_request_is_answered_once(
     database: Database, client: Proefclient, visitor: Visitor, person: int
 ) -> None:

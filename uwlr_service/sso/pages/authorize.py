@@ -24,7 +24,10 @@ def receive() -> Response:
     begonnen = diensten().autorisaties.begin(given.items(multi=True), browser.kept(), is_known=not is_form)
     if isinstance(begonnen, Terugkeer):
         return antwoord.returned(begonnen)
-    return browser.keep(verder.to("verder", handvat=begonnen.handvat), begonnen.browser)
+    response = verder.to("verder", handvat=begonnen.handvat)
+    if begonnen.browser is None:  # it may have a cookie that it did not send, which has to stay
+        return response
+    return browser.keep(response, begonnen.browser)
 
 
 def require_utf8(encoded: bytes) -> None:

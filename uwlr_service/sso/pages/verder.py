@@ -1,5 +1,7 @@
 """The pages of a waiting request: signing in, choosing an account, being told, and going back."""
 
+from dataclasses import replace
+
 from flask import render_template, url_for
 from werkzeug import Response
 
@@ -12,6 +14,7 @@ from uwlr_service.paginas.toegang.aanmelden import AGAIN
 from uwlr_service.paginas.verder import PARAMETER
 from uwlr_service.sso.pages import antwoord, browser, melding
 from uwlr_service.sso.pages.woorden import ROLLEN
+from uwlr_service.uitwisseling.account import bewijzen
 from uwlr_service.uitwisseling.sso.autorisatie import Bezoek
 from uwlr_service.uitwisseling.sso.schoolbewijs.bewezen import KEPT
 from uwlr_service.uitwisseling.sso.stappen import (
@@ -32,8 +35,10 @@ class Keuze(Formulier):
 
 
 def go_on(handvat: str) -> Response:
-    """Lead to what comes next."""
-    return _led(handvat, diensten().autorisaties.go_on(_bezoek(handvat)))
+    """Lead to what comes next; a request that came as a form is of the first browser that comes here."""
+    waarde = browser.kept() or bewijzen.new()
+    bezoek = replace(_bezoek(handvat), browser=waarde)
+    return browser.keep(_led(handvat, diensten().autorisaties.go_on(bezoek)), waarde)
 
 
 def choose(handvat: str) -> Response | str:

@@ -32,11 +32,12 @@ UNAVAILABLE = Antwoordfout("temporarily_unavailable", "The provider cannot be us
 class Begonnen:
     """A request that waits: the handle in the addresses of its pages, and the value of the browser's cookie.
 
-    The handle is a secret of this browser, and so is the cookie; both are kept as hashes.
+    The handle is a secret of this browser, and so is the cookie; both are kept as hashes. ``browser`` is None
+    as long as nobody knows which browser it is.
     """
 
     handvat: str
-    browser: str
+    browser: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,10 @@ class Autorisaties:
         except Antwoordfout as error:
             return self._refusal(parameters, error)
         handvat = bewijzen.new()
-        value = browser or bewijzen.new()
-        bound = bewijzen.digest(value) if is_known or browser is not None else None
+        value = browser
+        if value is None and is_known:
+            value = bewijzen.new()
+        bound = None if value is None else bewijzen.digest(value)
         try:
             with self._database.write(durable=False) as connection:
                 VerzoekRepository(connection).add(bewijzen.digest(handvat), client.id, parameters, bound, now)
