@@ -23,6 +23,7 @@ HTTP_DOORS = (
     "oauth",
     "ophalen",
     "las",
+    "lasinvoer",
     "laskoppelingen",
 )
 """The doors of a server."""

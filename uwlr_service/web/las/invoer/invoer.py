@@ -47,7 +47,9 @@ def put_dossier(school: Schoolcode, jaar: str) -> Response:
 def get_gegevens(school: Schoolcode, jaar: str) -> Response:
     """The EDEXML of a school year, as it is stored."""
     plaats = _plaats(Invoersoort.GEGEVENS, school, jaar)
-    versie = vraag.once("versie") or LATEST
+    versie = vraag.once("versie")
+    if versie is None:
+        versie = LATEST
     if versie not in VERSIES:
         raise VerzoekOngeldig(f"De parameter 'versie' is {opsomming(VERSIES)}.")
     loket = diensten().gegevensloket
