@@ -1,5 +1,8 @@
 """A LAS shows its school its links, and somebody narrows, pauses or ends them there."""
 
+import base64
+import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -96,6 +99,19 @@ def test_what_changed_meanwhile_is_shown_again(las: Beller, koppeling: int, dien
     assert problem(step(las, koppeling, "hervatten", headers={"If-Match": etag})) == (412, "veranderd")
     now = las.call(f"{SCHOOL}/koppelingen/{koppeling}").headers["ETag"]
     assert step(las, koppeling, "hervatten", headers={"If-Match": now}).status_code == 200
+
+
+def test_a_decision_that_was_broken_on_the_way_is_none(las: Beller, koppeling: int) -> None:
+    body = json.dumps({"besluit": "pauzeren", "namens": "Anna", "getoond": shown(las, koppeling)["getoond"]})
+    right = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+    path = f"{SCHOOL}/koppelingen/{koppeling}/besluit"
+    headers = {"Content-Type": "application/json", "Content-Digest": f"sha-256=:{right}:"}
+    broken = las.call(path, method="POST", data=body[:-2], headers=headers)
+    assert problem(broken) == (400, "digest-ongeldig")
+    unreadable = las.call(path, method="POST", data=body, headers=headers | {"Content-Digest": "x"})
+    assert problem(unreadable) == (400, "verzoek-ongeldig")
+    assert shown(las, koppeling)["stand"] == "actief"
+    assert las.call(path, method="POST", data=body, headers=headers).status_code == 200
 
 
 def test_nobody_asked_whether_the_school_wants_to_keep_it(las: Beller, koppeling: int) -> None:

@@ -9,8 +9,7 @@ from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.las.besluit import read_koppelingbesluit
-from uwlr_service.web import inhoud
-from uwlr_service.web.las import getallen, koppeling_json, versies, vraag
+from uwlr_service.web.las import getallen, koppeling_json, versies, vraag, zending
 from uwlr_service.web.las.adres import Adres
 from uwlr_service.web.las.toegang import las
 from uwlr_service.web.las.velden import taal
@@ -46,7 +45,7 @@ def uitgegaan(school: Schoolcode, koppeling: int) -> Response:
 
 def decide(school: Schoolcode, koppeling: int) -> Response:
     """Narrow, pause, resume, keep or end a link; answers how it is then."""
-    besluit = read_koppelingbesluit(inhoud.json_document())
+    besluit = read_koppelingbesluit(zending.document())
     refused = versies.changed(_document(school, koppeling, each) for each in Taal)
     if refused is not None:
         return refused

@@ -11,8 +11,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.formats.las.besluit import read_voorstelbesluit
 from uwlr_service.formats.las.voorbeeld import read_voorbeeldvraag
-from uwlr_service.web import inhoud
-from uwlr_service.web.las import getallen, versies, voorstel_json, vraag
+from uwlr_service.web.las import getallen, versies, voorstel_json, vraag, zending
 from uwlr_service.web.las.adres import Adres
 from uwlr_service.web.las.toegang import las
 from uwlr_service.web.las.velden import taal
@@ -36,7 +35,7 @@ def show(school: Schoolcode, voorstel: int) -> Response:
 
 def decide(school: Schoolcode, voorstel: int) -> Response:
     """Say yes or no; answers what came of it."""
-    besluit = read_voorstelbesluit(inhoud.json_document())
+    besluit = read_voorstelbesluit(zending.document())
     refused = versies.changed(_document(school, voorstel, each) for each in Taal)
     if refused is not None:
         return refused
@@ -51,7 +50,7 @@ def decide(school: Schoolcode, voorstel: int) -> Response:
 
 def voorbeeld(school: Schoolcode, voorstel: int) -> Response:
     """The school's own data beside a proposal; asked by POST, so that no address holds the key of a pupil."""
-    vraag_om = read_voorbeeldvraag(inhoud.json_document())
+    vraag_om = read_voorbeeldvraag(zending.document())
     blad = diensten().lasvoorbeelden.of_voorstel(las(), school, getallen.of_row(voorstel), vraag_om, taal())
     return jsonify(voorstel_json.voorbeelden(blad))
 
