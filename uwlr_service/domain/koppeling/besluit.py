@@ -46,6 +46,8 @@ class Besluitsoort(enum.StrEnum):
     """About pupils of a school, by the numbers of their accounts."""
     SSOSLEUTELS = "sso-sleutels-ingetrokken"
     """About the signing keys of the OpenID provider, which somebody else may have."""
+    INLOGACCOUNTS = "inlogaccounts"
+    """About a school: whether its imports make accounts; turning it on ends an earlier turning off."""
     SCHOOLPROVIDER = "schoolprovider-uit"
     """About a school: nobody comes in by its own provider any more."""
     INLOG = "inlog-uitgeschakeld"

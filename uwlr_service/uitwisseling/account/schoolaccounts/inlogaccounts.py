@@ -8,12 +8,14 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.importaccount import Gevolgd
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.account.importaccounts import ImportaccountRepository
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.account.uitnodigingen import UitnodigingRepository
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
@@ -46,13 +48,16 @@ class Inlogaccounts:
             scholen = SchoolRepository(connection)
             school_id = scholen.get(school)
             slots.lock_school(connection, school_id)
-            if scholen.accounts_since(school_id) is None:
+            was_off = scholen.accounts_since(school_id) is None
+            if was_off:
                 scholen.set_accounts(school_id, tijd.now())
             gegevens = SchoolgegevensRepository(connection).present(school, Schooljaar.current())
             done = Gevolgd()
             if gegevens is not None:
                 done = self._bijhouder.follow(connection, school, school_id, gegevens)
             vermelden.log_decision(connection, "inlogaccounts-aan", door, school_id=school_id, **asdict(done))
+            if was_off:
+                _record(connection, school, is_aan=True)
         return done
 
     def keep_up(self, *, door: Handelende) -> int:
@@ -95,6 +100,7 @@ class Inlogaccounts:
             scholen = SchoolRepository(connection)
             school_id = scholen.get(school)
             slots.lock_school(connection, school_id)
+            was_on = scholen.accounts_since(school_id) is not None
             scholen.set_accounts(school_id, None)
             inloggen = ImportaccountRepository(connection, school_id).close_all(now)
             if inloggen:
@@ -103,4 +109,12 @@ class Inlogaccounts:
             vermelden.log_decision(
                 connection, "inlogaccounts-uit", door, school_id=school_id, accounts_gesloten=len(inloggen)
             )
+            if was_on:
+                _record(connection, school, is_aan=False)
         return len(inloggen)
+
+
+def _record(connection: Transaction, school: Schoolcode, *, is_aan: bool) -> None:
+    """Number it as the last thing of its transaction: a restore does not open closed accounts again."""
+    inhoud = {"school": str(school), "aan": is_aan}
+    BesluitRepository(connection).record_general(Besluitsoort.INLOGACCOUNTS, inhoud)
