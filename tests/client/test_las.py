@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from uwlr_service.client.fouten import LasGeweigerd, Onbereikbaar
 from uwlr_service.client.las import LasClient, Toestemming
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.gkv import handtekening
+from uwlr_service.formats.limits import JsonLimits
 
 KEY = handtekening.new_key()
 YEAR = Schooljaar(JAAR)
@@ -128,3 +130,18 @@ def test_a_confirmation_names_the_cursor(service: Service, client: LasClient) ->
     service.tell("/las/v1/resultaten/ontvangstbevestiging", {"cursor": "c"})
     client.confirm("c")
     assert service.sent[-1][1] == b'{"cursor": "c"}'
+
+
+def test_a_definition_is_had_by_its_digest(service: Service, client: LasClient) -> None:
+    service.tell("/las/v1/toetsdefinities/abc", {"toetscode": "T1"})
+    assert client.toetsdefinitie("abc") == {"toetscode": "T1"}
+
+
+def test_an_answer_that_is_too_large_is_not_asked_for_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(las, "LAS", replace(las.LAS, json=JsonLimits(bytes=1000)))
+    service.tell(RESULTATEN, b" " * 2000)
+    with LasClient(service.url, 1, KEY) as narrow, pytest.raises(Onbereikbaar, match="te groot"):
+        narrow.resultaten("", 500)
+    assert service.asked.count(RESULTATEN) == 1

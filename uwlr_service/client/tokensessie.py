@@ -49,14 +49,14 @@ class Dienstsoort:
 class Tokensessie:
     """Speaks with one service as one client, with nothing but an address, a client_id and a private key.
 
-    Not for use by several threads at once.
+    Without a key it shows the certificate of ``trust`` instead. Not for use by several threads at once.
     """
 
     def __init__(
         self,
         url: str,
         client_id: str,
-        key: Mapping[str, Any],
+        key: Mapping[str, Any] | None,
         soort: Dienstsoort,
         timeout: float = TIMEOUT,
         trust: Trust = EVERYBODY,
@@ -152,18 +152,19 @@ class Tokensessie:
         return self._token
 
     def _ask_token(self) -> requests.Response:
-        """Ask for a token with a proof that is made now: it holds for minutes, and only once."""
         endpoint = f"{self._url}/oauth/token"
+        form = {"grant_type": "client_credentials", **self._proof(endpoint)}
+        return self._session.post(endpoint, data=form, **self._limits)
+
+    def _proof(self, endpoint: str) -> dict[str, str]:
+        """What proves this client: a text that is made now and counts once, or TLS, which shows it."""
+        if self._key is None:
+            return {"client_id": self._client_id}
         try:
             assertion = clientbewijs.write(self._client_id, endpoint, self._key, tijd.now())
         except MISREAD as error:
             raise Geweigerd("De sleutel is geen geheime JWK van de soort EC (P-256) of RSA.") from error
-        form = {
-            "grant_type": "client_credentials",
-            "client_assertion_type": clientbewijs.ASSERTION_TYPE,
-            "client_assertion": assertion,
-        }
-        return self._session.post(endpoint, data=form, **self._limits)
+        return {"client_assertion_type": clientbewijs.ASSERTION_TYPE, "client_assertion": assertion}
 
 
 def read_text(value: object) -> str:

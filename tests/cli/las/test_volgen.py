@@ -186,6 +186,17 @@ def test_following_outlives_a_service_that_goes_away(service: Service, follower:
     ]
 
 
+def test_following_confirms_later_what_did_not_arrive(service: Service, follower: Follower) -> None:
+    follower.stop_at = "2"
+    service.answers[CONFIRM] = []
+    service.tell(CONFIRM, {"detail": "Even niet."}, 500)
+    service.tell(CONFIRM, {})
+    service.tell(FEED, page("1"))
+    service.tell(f"{FEED}&na=1", page("2"))
+    assert follower.run(follow=True) == {"cursor": "2", "bevestigd": True}
+    assert follower.confirmed() == ["1", "2"]
+
+
 def test_following_does_not_begin_at_a_service_that_is_not_there(
     service: Service, follower: Follower
 ) -> None:

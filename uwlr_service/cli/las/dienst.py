@@ -24,16 +24,18 @@ class Lasdienst:
 
     url: str
     las: int
-    key_file: Path
+    key_file: Path | None
     ca: Path | None
     cert: Path | None
     cert_key: Path | None
 
     def clients(self) -> "Callable[[], LasClient]":
         """What makes a client, one for each thread. Raises UsageError for a file that is of no use."""
+        if self.key_file is None and self.cert is None:
+            raise click.UsageError("geef --key-file, of --cert met een certificaat dat de dienst kent.")
         from uwlr_service.client.las import LasClient
 
-        key = key_of(self.key_file)
+        key = None if self.key_file is None else key_of(self.key_file)
         trust = trust_of(self.url, self)
         return lambda: LasClient(self.url, self.las, key, trust=trust)
 
@@ -54,9 +56,9 @@ LASDIENST = (
     ),
     option(
         "--key-file",
-        required=True,
         type=BESTAND,
-        help="De geheime sleutel van het LAS (JWK of PEM), waarvan de dienst het openbare deel kent.",
+        help="De geheime sleutel van het LAS (JWK of PEM), waarvan de dienst het openbare deel kent. Zonder"
+        " is het certificaat van --cert het bewijs.",
     ),
     *TLS,
 )

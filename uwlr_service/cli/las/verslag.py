@@ -2,13 +2,17 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, UNREACHABLE, meldingen_table
 from uwlr_service.cli.las.uitkomst import BAD, Uitkomst, Uitslag, verslag_of
 from uwlr_service.cli.output import cell, console, counted, say, show, table
+
+if TYPE_CHECKING:
+    from uwlr_service.formats.bestandskop import Bestandskop
 
 AANTALLEN = ("toegevoegd", "gewijzigd", "ongewijzigd", "verdwenen")
 
@@ -50,16 +54,23 @@ def _how_to_allow(uitslag: Uitslag) -> str:
 def show_all(uitslagen: Sequence[Uitslag], *, proef: bool) -> None:
     """A line for each file that the service took, and how many there were of each kind."""
     taken = [uitslag for uitslag in uitslagen if uitslag.uitkomst is Uitkomst.GEPLAATST]
+    title = "Proef" if proef else "Geplaatst"
+    listing = table(f"{title} ({len(taken)})", "school", "schooljaar", "soort", *AANTALLEN, right=AANTALLEN)
+    for uitslag in taken:
+        if uitslag.bestand is not None:
+            listing.add_row(*_cells(uitslag.bestand.kop, uitslag.antwoord))
     if taken:
-        title = "Proef" if proef else "Geplaatst"
-        listing = table(
-            f"{title} ({len(taken)})", "school", "schooljaar", "soort", *AANTALLEN, right=AANTALLEN
-        )
-        for uitslag in taken:
-            verslag = verslag_of(uitslag.antwoord)
-            listing.add_row(*_place(uitslag), *(cell(verslag.get(naam, 0)) for naam in AANTALLEN))
         show(listing)
     say(_summary(uitslagen, proef=proef))
+
+
+def _cells(kop: "Bestandskop", antwoord: Mapping[str, Any]) -> Iterator[Text]:
+    yield cell(kop.school)
+    yield cell(kop.schooljaar)
+    yield cell(kop.soort)
+    verslag = verslag_of(antwoord)
+    for naam in AANTALLEN:
+        yield cell(verslag.get(naam, 0))
 
 
 def _summary(uitslagen: Sequence[Uitslag], *, proef: bool) -> str:
@@ -71,10 +82,3 @@ def _summary(uitslagen: Sequence[Uitslag], *, proef: bool) -> str:
     if proef:
         told += " Dit was een proef: er is niets gewijzigd."
     return told
-
-
-def _place(uitslag: Uitslag) -> tuple[Text, ...]:
-    bestand = uitslag.bestand
-    if bestand is None:
-        return (cell(None), cell(None), cell(None))
-    return (cell(bestand.kop.school), cell(bestand.kop.schooljaar), cell(bestand.kop.soort))
