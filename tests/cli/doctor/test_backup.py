@@ -73,3 +73,9 @@ def test_a_folder_without_any(doctor: Doctor, tmp_path: Path) -> None:
 
 def test_no_folder_was_named(doctor: Doctor) -> None:
     assert "--backups MAP" in doctor.about(FOLDER)["onbekend"]
+
+
+def test_a_folder_that_stands_open(doctor: Doctor, folder: Path) -> None:
+    assert "herstel" not in doctor.about(FOLDER, "--backups", folder)
+    folder.chmod(0o755)
+    assert f"chmod 700 {folder}" in doctor.about(FOLDER, "--backups", folder)["herstel"]

@@ -54,6 +54,7 @@ def test_a_file_with_settings_that_others_can_read(uwlr: Uwlr, doctor: Doctor) -
     dotenv.write_text("UWLR_WORKERS=1\n")
     dotenv.chmod(0o644)
     assert f"chmod 600 {dotenv}" in doctor.about(ABOUT)["herstel"]
+    assert "herstel" not in doctor.about(ABOUT, UWLR_DOTENV="off")  # then nobody reads it
     dotenv.chmod(0o600)
     assert "herstel" not in doctor.about(ABOUT)
 

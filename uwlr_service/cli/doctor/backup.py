@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from uwlr_service import private
 from uwlr_service.cli.doctor.bevinding import Bevinding, goed, herstel, let_op, onbekend
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
@@ -46,6 +47,11 @@ def look_at_folder(folder: Path | None) -> Iterator[Bevinding]:
             yield herstel(f"In {folder} ligt geen backup.", f"uwlr db backup --to {folder}")
             return
         yield _judge(newest)
+        if private.is_open(folder):
+            yield herstel(
+                f"{folder} staat open voor anderen, en elke backup heeft alle leerlingen.",
+                f"chmod {private.FOLDER:o} {folder}",
+            )
     except OSError:
         yield herstel(f"{folder} is niet te lezen.")
 

@@ -17,7 +17,7 @@ WORK = os.R_OK | os.W_OK | os.X_OK
 
 def look(settings: Settings) -> Iterator[Bevinding]:
     """What stands open, belongs to somebody else, or cannot be written."""
-    findings = [*_open(settings), *_settings_files(), *_secret_files(settings), *_folders(settings)]
+    findings = [*_open(settings), *_settings_files(settings), *_secret_files(settings), *_folders(settings)]
     yield from findings
     if not findings:
         yield goed(f"{settings.var} en wat de dienst bewaart, is alleen van {_name(os.geteuid())}.")
@@ -28,8 +28,11 @@ def _open(settings: Settings) -> Iterator[Bevinding]:
         yield herstel(f"{path} staat open voor anderen dan de eigenaar.", f"chmod {mode:o} {path}")
 
 
-def _settings_files() -> Iterator[Bevinding]:
-    for path in (INSTALLED, DOTENV.absolute()):
+def _settings_files(settings: Settings) -> Iterator[Bevinding]:
+    paths = [INSTALLED]
+    if settings.dotenv:
+        paths.append(DOTENV.absolute())
+    for path in paths:
         if path.is_file() and private.is_open(path):
             yield herstel(
                 f"{path} is voor anderen te lezen, en kan een wachtwoord bevatten.", f"chmod 600 {path}"
