@@ -35,7 +35,7 @@ def test_a_las_is_registered_for_some_schools(uwlr: Uwlr, school: str) -> None:
     assert registered["scholen"] == ["88ZZ/00", "99XX/16"]
     assert uwlr.json("las", "list") == [registered]
     nothing_said = {"overgenomen_tot": None, "bevestigd": None, "heeft_wat_hier_ontbreekt": None}
-    assert uwlr.json("las", "show", "1") == registered | nothing_said
+    assert uwlr.json("las", "show", "1") == registered | {"sleutels": []} | nothing_said
     for words in (("list",), ("show", "1")):
         assert "88ZZ/00, 99XX/16" in uwlr.good("las", *words).stdout
 
@@ -55,12 +55,15 @@ def test_it_is_one_of_the_two(uwlr: Uwlr, options: tuple[str, ...]) -> None:
 def test_a_key_comes_and_goes(uwlr: Uwlr, jwks: Path) -> None:
     uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
     assert uwlr.json("las", "key", "1", "--jwks", jwks) == {"las": 1, "sleutel": 1, "client_id": "las-1"}
+    assert uwlr.json("las", "show", "1")["sleutels"] == [1]
+    assert "Sleutels die gelden: 1." in uwlr.good("las", "show", "1").stderr
     (listed,) = uwlr.json("las", "key", "1", "--list")
     assert (listed["soort"], listed["ingetrokken"]) == ("jwks", None)
     assert listed["namen"][0] in uwlr.good("las", "key", "1", "--list").stdout
     assert "vervallen" in uwlr.good("las", "key", "1", "--remove", "1").stderr
     assert uwlr.json("las", "key", "1", "--list")[0]["ingetrokken"] is not None
     assert "geen sleutel 1" in uwlr.refused("las", "key", "1", "--remove", "1")
+    assert "heeft geen sleutel en kan dus niets" in uwlr.good("las", "show", "1").stderr
 
 
 def test_a_certificate_is_a_key_too(uwlr: Uwlr, tmp_path: Path) -> None:

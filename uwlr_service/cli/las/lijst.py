@@ -38,10 +38,15 @@ def show_(las: int, as_json: bool) -> None:
     with opened() as diensten:
         registratie = diensten.lasregister.get(las)
         stand = diensten.resultaatontvangst.stand(las)
+        sleutels = [sleutel.id for sleutel in diensten.lassleutels.of_las(las) if sleutel.ingetrokken is None]
     if as_json:
-        show_json(as_record(registratie) | _record_of(stand))
+        show_json(as_record(registratie) | {"sleutels": sleutels} | _record_of(stand))
         return
     _show([registratie])
+    if sleutels:
+        say(f"Sleutels die gelden: {', '.join(map(str, sleutels))}. Zie uwlr las key {las} --list.")
+    elif registratie.las.ingetrokken is None:
+        say(f"Dit LAS heeft geen sleutel en kan dus niets: uwlr las key {las} --jwks BESTAND", "yellow")
     if stand.bevestigd is None:
         say("Dit LAS heeft nog niet bevestigd dat het resultaten overnam.")
     else:
