@@ -6,12 +6,12 @@ from tests.support.sso.toekenningen import Aangemelde
 from tests.support.sso.tokenvragen import OFFLINE, Toepassing
 from tests.support.statements import recorded
 
-CODE = 12
+CODE = 10
 """To read: the client, its grant, what lets the person in, the person, their name there, the key. To write:
 the beginning, the code, the tokens, two for the log; and what a first seal costs is not counted."""
-REFRESH = 9
-USERINFO = 4
-INTROSPECT = 5
+REFRESH = 8
+USERINFO = 3
+INTROSPECT = 4
 
 
 def counted(statements: list[str]) -> int:

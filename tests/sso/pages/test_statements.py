@@ -14,7 +14,7 @@ from uwlr_service.repository.database import Database
 
 AUTHORIZE = 3
 """The client with its addresses, the beginning of a transaction, and the request."""
-STEP = 11
+STEP = 9
 """The session, what the page shows of the request, and then what decides."""
 MANY = 30
 

@@ -15,8 +15,6 @@ SUB = select(sso_onderwerp.c.sub).where(
     sso_onderwerp.c.account_id == bindparam("account"), sso_onderwerp.c.sso_client_id == bindparam("client")
 )
 """Asked for every answer of the provider, and so built once."""
-TOLD = SUB.where(sso_onderwerp.c.gemeld_afspraak_id == bindparam("afspraak"))
-"""Asked before every code."""
 
 
 class OnderwerpRepository:
@@ -44,11 +42,6 @@ class OnderwerpRepository:
         if sub is None:
             raise RuntimeError("the subject that was just made is gone")
         return sub
-
-    def was_told(self, account: int, client: int, afspraak: int) -> bool:
-        """Whether the person of an account was told what this version of the agreement lets out."""
-        parameters = {"account": account, "client": client, "afspraak": afspraak}
-        return self._connection.execute(TOLD, parameters).first() is not None
 
     def note_told(self, account: int, client: int, afspraak: int) -> None:
         """Note that the person was told."""

@@ -15,6 +15,10 @@ from uwlr_service.repository.schema.toezicht import logkop, logregel, logwacht, 
 GATHERED = timedelta(seconds=5)
 """Lines that wait get a seal of their own when the last one is this long ago."""
 
+LAST = select(logzegel.c.moment).join(logkop, logkop.c.zegel == logzegel.c.nummer)
+LAST_SEAL = "uwlr_last_seal"
+"""Under this name a connection remembers the last seal that it saw; the true one is never before it."""
+
 
 class LogRepository:
     """The log, within one connection."""
@@ -53,9 +57,10 @@ class LogRepository:
 
 
 def _seal_unless_just_sealed(connection: Connection, _gathered: Sequence[Logregel]) -> None:
-    last = connection.execute(
-        select(logzegel.c.moment).join(logkop, logkop.c.zegel == logzegel.c.nummer)
-    ).scalar()
+    last: datetime | None = connection.info.get(LAST_SEAL)
+    if last is None or tijd.now() - last >= GATHERED:  # another connection may have sealed since
+        last = connection.execute(LAST).scalar()
+        connection.info[LAST_SEAL] = last
     if last is None or tijd.now() - last >= GATHERED:
         _seal(connection, ())
 

@@ -12,7 +12,6 @@ from uwlr_service.domain.sso.client import SsoClient
 from uwlr_service.domain.sso.niveau import Niveau, highest_of, is_enough, niveau_of
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
-from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
 from uwlr_service.repository.sso.verzoeken import Wachtend
 from uwlr_service.uitwisseling.sso import toegang
 from uwlr_service.uitwisseling.sso.stappen import Aanmelden, GeenToegang, Kiezen, Melden
@@ -55,7 +54,7 @@ def judge(
     ingangen = toegang.find_all(connection, vraag.client.id, accounts, vraag.moment)
     expected = _expected_sub(vraag)
     if expected is not None:
-        ingangen = [ingang for ingang in ingangen if _sub(connection, vraag, ingang) == expected]
+        ingangen = [ingang for ingang in ingangen if ingang.toegang.sub == expected]
         if not ingangen:
             return _as_somebody_else(vraag, aangemeld)
     if not ingangen:
@@ -63,7 +62,7 @@ def judge(
     ingang = _chosen(vraag, ingangen)
     if ingang is None:
         return _choice(vraag, ingangen)
-    if not is_told and _has_to_be_told(connection, vraag, ingang):
+    if not is_told and _has_to_be_told(vraag, ingang):
         return _telling(connection, vraag, ingang)
     return Klaar(ingang=ingang, sessie=sessie, aangemeld=aangemeld)
 
@@ -118,10 +117,6 @@ def _expected_sub(vraag: Aanmeldvraag) -> str | None:
     return sub or vraag.verzoek.claims.sub
 
 
-def _sub(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang) -> str | None:
-    return OnderwerpRepository(connection).sub(ingang.toegang.account, vraag.client.id)
-
-
 def _as_somebody_else(vraag: Aanmeldvraag, aangemeld: datetime) -> Aanmelden:
     """Another person than the expected one is signed in; who just did so will not become the expected one."""
     if aangemeld >= vraag.wachtend.moment and not vraag.verzoek.is_silent:
@@ -151,13 +146,11 @@ def _choice(vraag: Aanmeldvraag, ingangen: list[Ingang]) -> Kiezen:
     return Kiezen(toepassing=vraag.client.naam, ingangen=tuple(ingangen))
 
 
-def _has_to_be_told(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang) -> bool:
+def _has_to_be_told(vraag: Aanmeldvraag, ingang: Ingang) -> bool:
     """Whether the person must see what this application hears: once per version of the agreement."""
     if Prompt.CONSENT in vraag.verzoek.prompts:
         return True
-    return not OnderwerpRepository(connection).was_told(
-        ingang.toegang.account, vraag.client.id, ingang.toegang.afspraak_id
-    )
+    return ingang.toegang.verteld != ingang.toegang.afspraak_id
 
 
 def _telling(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang) -> Melden:

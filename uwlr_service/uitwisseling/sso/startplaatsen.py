@@ -1,13 +1,11 @@
 """The applications that somebody may open from here (OpenID Connect Core 1.0, section 4)."""
 
-import functools
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.school.personen import PersoonRepository
 from uwlr_service.repository.sso.toegang import SsotoegangRepository
 from uwlr_service.uitwisseling.sso import toegang
 
@@ -35,12 +33,11 @@ class Startplaatsen:
         accounts = [account.id for account in door.accounts]
         with self._database.read() as connection:
             places = SsotoegangRepository(connection).places_to_begin(accounts, now)
-            leerling_of = functools.cache(PersoonRepository(connection).leerling)
-            open_now = {
-                place.client: Begin(place.toepassing, _told(place.uri, self._issuer))
-                for place in places
-                if toegang.judge(place.toegang, now, leerling_of) is not None
-            }
+        open_now = {
+            place.client: Begin(place.toepassing, _told(place.uri, self._issuer))
+            for place in places
+            if toegang.judge(place.toegang, now) is not None
+        }
         return sorted(open_now.values(), key=lambda begin: (begin.toepassing.casefold(), begin.adres))
 
 

@@ -1,6 +1,6 @@
 """Who may sign in where: the one decision that every answer of the provider asks anew (docs/sso.rst)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,6 @@ from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.school.personen import PersoonRepository
 from uwlr_service.repository.sso.toegang import Ssotoegang, SsotoegangRepository
 
-Leerlingzoeker = Callable[[int, str], Leerling | None]
-"""From a school and a key to the pupil in its data."""
 VESTIGINGEN = f"{ELEMENT_VAN[None]}/vestigingen"
 GKV_KEY = f"{ELEMENT_VAN[None]}/gkv_key"
 """The fields for which more has to be read than the person; few agreements have them."""
@@ -49,13 +47,12 @@ def find_all(
     The link, the product, the school's agreement, the account and, of a pupil, the choice of pupils must all
     let it. Nothing of this is kept: what a school withdraws is refused in the next request.
     """
-    found = SsotoegangRepository(connection).find(client, accounts, moment)
-    leerling_of = PersoonRepository(connection).leerling
-    judged = (judge(toegang, moment, leerling_of) for toegang in found)
+    toegangen = SsotoegangRepository(connection).find(client, accounts, moment)
+    judged = (judge(toegang, moment) for toegang in toegangen)
     return [ingang for ingang in judged if ingang is not None]
 
 
-def judge(toegang: Ssotoegang, moment: datetime, leerling_of: Leerlingzoeker) -> Ingang | None:
+def judge(toegang: Ssotoegang, moment: datetime) -> Ingang | None:
     """The way in of an account that is let in as far as rows say; None when the agreement leaves it out."""
     affiliation = affiliation_of(toegang.rol)
     velden = toegang.afspraak.veldenlijst(SSO_VERSIE).velden
@@ -63,7 +60,7 @@ def judge(toegang: Ssotoegang, moment: datetime, leerling_of: Leerlingzoeker) ->
         return None
     leerling = None
     if affiliation is Affiliation.STUDENT:
-        leerling = _chosen(toegang, moment, leerling_of)
+        leerling = _chosen(toegang, moment)
         if leerling is None:
             return None
     return Ingang(toegang=toegang, affiliation=affiliation, velden=velden, leerling=leerling)
@@ -91,11 +88,9 @@ def released(connection: Transaction, ingang: Ingang) -> Mapping[str, Any]:
     return claims_of(ingang.velden, aanmeldende, school)
 
 
-def _chosen(toegang: Ssotoegang, moment: datetime, leerling_of: Leerlingzoeker) -> Leerling | None:
+def _chosen(toegang: Ssotoegang, moment: datetime) -> Leerling | None:
     """The pupil of an account, if the agreement is about them: a school may keep to some groups."""
-    if toegang.persoon is None:
-        return None
-    leerling = leerling_of(toegang.school_id, toegang.persoon)
+    leerling = toegang.leerling
     if leerling is None or not toegang.afspraak.selectie.holds(leerling, tijd.today(moment)):
         return None
     return leerling

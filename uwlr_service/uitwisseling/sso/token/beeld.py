@@ -77,14 +77,11 @@ def look(connection: Transaction, toekenning: Toekenning, moment: datetime) -> G
     if Scope.KOPPELBEWIJS in toekenning.scope:
         return _proof(connection, toekenning, moment)
     ingang = toegang.find(connection, toekenning.client, toekenning.account, moment)
-    if ingang is None:
-        return None
-    sub = OnderwerpRepository(connection).sub(toekenning.account, toekenning.client)
-    if sub is None:  # who was forgotten is known to nobody any more
+    if ingang is None or ingang.toegang.sub is None:  # who was forgotten is known to nobody any more
         return None
     return Beeld(
         toekenning=toekenning,
-        sub=sub,
+        sub=ingang.toegang.sub,
         ingang=ingang,
         vrijgegeven=toegang.released(connection, ingang),
     )
