@@ -1,10 +1,13 @@
 """How many statements a piece of work sends to its databases: a list must not cost one per school."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
+
+from uwlr_service.repository.driver import PostgresConversation
 
 MOST = 26
 """What a list or a decision may cost, however many schools and links there are.
@@ -19,7 +22,7 @@ def recorded() -> Iterator[list[str]]:
     """The statements of every engine of this process, in order, as long as the block runs.
 
     One with many rows of parameters (``executemany``) is one statement. What ``repository.driver`` hands to
-    the database by itself is not seen: only calls of UWLR do that, and no list.
+    the database by itself is not seen: only calls of UWLR do that, and no list. A ``FixedQuery`` is.
     """
     statements: list[str] = []
 
@@ -28,8 +31,15 @@ def recorded() -> Iterator[list[str]]:
     ) -> None:
         statements.append(statement)
 
+    ask = PostgresConversation.all
+
+    def record_fixed(conversation: PostgresConversation, sql: str, arguments: Sequence[Any]) -> Any:
+        statements.append(sql)
+        return ask(conversation, sql, arguments)
+
     event.listen(Engine, "before_cursor_execute", record)
     try:
-        yield statements
+        with patch.object(PostgresConversation, "all", record_fixed):
+            yield statements
     finally:
         event.remove(Engine, "before_cursor_execute", record)

@@ -7,6 +7,7 @@ the same reason psycopg's cursor is passed over: that costs twice what libpq and
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -15,9 +16,11 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
-Argument = str | int | None
+Argument = str | int | datetime | None
 CONVERSATION = "uwlr_conversation"
 """Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
+FORGOTTEN = b"26000"
+"""invalid_sql_statement_name of PostgreSQL: psycopg lets it forget all of a connection that it rolls back."""
 
 
 class Conversation(Protocol):
@@ -100,7 +103,7 @@ class Prepared:
     """A SELECT with text parameters, compiled for the driver that will run it."""
 
     def __init__(self, driver: Driver, statement: Select[Any]) -> None:
-        text = _text_of(statement, driver.dialect.name)
+        text = text_of(statement, driver.dialect.name)
         self._driver = driver
         self._sql = text.sql
         self._order = text.order
@@ -153,18 +156,35 @@ class PostgresConversation:
 
     def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
         """The first row as psycopg reads it."""
-        values = [None if argument is None else str(argument).encode() for argument in arguments]
-        if self._prepare:
-            name = self._names.get(sql) or self._prepared(sql)
-            result = self._pgconn.exec_prepared(name, values, result_format=self._pq.Format.BINARY)
-        else:
-            result = self._pgconn.exec_params(sql.encode(), values, result_format=self._pq.Format.BINARY)
-        self._require(result, self._pq.ExecStatus.TUPLES_OK)
+        result = self._result(sql, arguments)
         if result.ntuples == 0:
             return None
         self._reader.set_pgresult(result)
         row: Sequence[Any] = self._reader.load_row(0, tuple)
         return row
+
+    def all(self, sql: str, arguments: Sequence[Argument]) -> list[tuple[Any, ...]]:
+        """The rows as psycopg reads them."""
+        result = self._result(sql, arguments)
+        self._reader.set_pgresult(result)
+        rows: list[tuple[Any, ...]] = self._reader.load_rows(0, result.ntuples, tuple)
+        return rows
+
+    def _result(self, sql: str, arguments: Sequence[Argument]) -> Any:
+        values = [None if argument is None else str(argument).encode() for argument in arguments]
+        if not self._prepare:
+            result = self._pgconn.exec_params(sql.encode(), values, result_format=self._pq.Format.BINARY)
+        else:
+            result = self._ask(sql, values)
+            if result.error_field(self._pq.DiagnosticField.SQLSTATE) == FORGOTTEN:
+                self._names.clear()
+                result = self._ask(sql, values)
+        self._require(result, self._pq.ExecStatus.TUPLES_OK)
+        return result
+
+    def _ask(self, sql: str, values: list[bytes | None]) -> Any:
+        name = self._names.get(sql) or self._prepared(sql)
+        return self._pgconn.exec_prepared(name, values, result_format=self._pq.Format.BINARY)
 
     def _prepared(self, sql: str) -> bytes:
         """Let the server parse and plan a statement, once for this connection."""
@@ -189,7 +209,7 @@ def _converse(connection: Any, dialect: Dialect, *, prepare: bool) -> Conversati
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Text:
+class Text:
     """A compiled statement: the order of its arguments, those that are fixed, and how columns are read."""
 
     sql: str
@@ -199,15 +219,20 @@ class _Text:
 
 
 @lru_cache(maxsize=64)
-def _text_of(statement: Select[Any], kind: str) -> _Text:
-    """A statement for a kind of database, compiled once for all that prepare it."""
+def text_of(statement: Select[Any], kind: str) -> Text:
+    """A statement for a kind of database, compiled once for all that prepare it.
+
+    Raises ValueError for IN with a list, which has another text for each length of it.
+    """
     dialect = _positional(kind)
     compiled = statement.compile(dialect=dialect)
+    if compiled.post_compile_params:
+        raise ValueError(f"this statement has no text of its own: {compiled}")
     readers = (
         column.type.dialect_impl(dialect).result_processor(dialect, None)
         for column in statement.selected_columns
     )
-    return _Text(
+    return Text(
         sql=str(compiled),
         order=list(compiled.positiontup or ()),
         constants=dict(compiled.params),

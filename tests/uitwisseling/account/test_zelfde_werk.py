@@ -18,10 +18,14 @@ WRONG = "heel iets anders dan het is"
 
 
 def refused(attempt: Callable[[], object]) -> tuple[str, list[str]]:
-    """The words of a refusal, and the statements that it took, without what they are about."""
+    """The words of a refusal, and the statements that it took, without what they are about.
+
+    Whether the log was sealed a moment ago, and so is not asked about, is the same for everybody.
+    """
     with recorded() as statements, pytest.raises(AanmeldenMislukt) as error:
         attempt()
-    return error.value.tekst, [text.partition(" FROM ")[0] for text in statements]
+    asked = [text.partition(" FROM ")[0] for text in statements if "logzegel" not in text]
+    return error.value.tekst, asked
 
 
 def test_wrong_and_unknown_are_refused_in_the_same_words_after_the_same_work(

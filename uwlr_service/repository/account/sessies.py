@@ -11,6 +11,7 @@ from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
 from uwlr_service.repository import einden, upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import account, inlog, sessie
 from uwlr_service.repository.schema.school import school
@@ -32,7 +33,7 @@ OF_INLOG = (inlog.c.naam, inlog.c.demo)
 TO_PERSON, TO_ROLE = unread(sessie.c.inlog_id, account.c.rol, account.c.school_id, account.c.koppelpartner_id)
 ONGELEZEN = (TO_PERSON.label("to_person"), TO_ROLE.label("to_role"))
 
-OF_COOKIE = (
+OF_COOKIE = FixedQuery(
     select(*SESSIE, *OF_INLOG, *ACCOUNT, *ONGELEZEN)
     .join_from(sessie, inlog, inlog.c.id == sessie.c.inlog_id, isouter=True)
     .outerjoin(account, and_(account.c.inlog_id == sessie.c.inlog_id, holds(bindparam("moment"))))
@@ -62,7 +63,7 @@ class SessieRepository:
 
     def find(self, digest: str, moment: datetime) -> Sessie | None:
         """The session behind a cookie, with the accounts of its person; None when it lives no more."""
-        rows = self._connection.execute(OF_COOKIE, {"digest": digest, "moment": moment}).all()
+        rows = OF_COOKIE.all(self._connection, digest=digest, moment=moment)
         if not rows:
             return None
         sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))

@@ -35,7 +35,8 @@ def delivers() -> ColumnElement[bool]:
 
 def reaches() -> ColumnElement[bool]:
     """The condition that a product was admitted as far as this school. Needs ``klant`` and ``school``."""
+    is_open = and_(*(klant.c.toelating != stand.value for stand in sorted(CLOSED)))
     return or_(
         klant.c.toelating == Toelatingstand.ACTIEF.value,
-        and_(klant.c.toelating.not_in(sorted(CLOSED)), school.c.soort == Schoolsoort.TEST.value),
+        and_(is_open, school.c.soort == Schoolsoort.TEST.value),
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.school import schooljaar, vestiging
 from uwlr_service.repository.school.versietabellen import LEERKRACHTEN, LEERLINGEN
 
@@ -32,14 +33,15 @@ class PersoonRepository:
 
     def leerkracht(self, school_id: int, key: str) -> Leerkracht | None:
         """A teacher; None when the school has none of that key now."""
-        parameters = {"school": school_id, "schooljaar": Schooljaar.current(), "key": key}
-        row = self._connection.execute(OF_LEERKRACHT, parameters).first()
-        return None if row is None else Leerkracht(**row._mapping)
+        row = OF_LEERKRACHT.first(
+            self._connection, school=school_id, schooljaar=Schooljaar.current(), key=key
+        )
+        return None if row is None else Leerkracht(**row._asdict())
 
     def vestigingen(self, school_id: int) -> tuple[str, ...]:
         """The keys of the locations of a school."""
-        parameters = {"school": school_id, "schooljaar": Schooljaar.current()}
-        return tuple(self._connection.execute(VESTIGINGEN, parameters).scalars())
+        rows = VESTIGINGEN.all(self._connection, school=school_id, schooljaar=Schooljaar.current())
+        return tuple(row.key for row in rows)
 
 
 def is_now(table: Table, school_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -69,7 +71,9 @@ def leerling_of(row: Any) -> Leerling | None:
 LEERLING = tuple(LEERLINGEN.table.c[name].label(f"leerling_{name}") for name in LEERLINGEN.names)
 """The columns of a pupil beside those of others."""
 SCHOOL: BindParameter[int] = bindparam("school", type_=Integer)
-OF_LEERKRACHT = select(*(LEERKRACHTEN.table.c[name] for name in LEERKRACHTEN.names)).where(
-    is_now(LEERKRACHTEN.table, SCHOOL), LEERKRACHTEN.table.c.key == bindparam("key")
+OF_LEERKRACHT = FixedQuery(
+    select(*(LEERKRACHTEN.table.c[name] for name in LEERKRACHTEN.names)).where(
+        is_now(LEERKRACHTEN.table, SCHOOL), LEERKRACHTEN.table.c.key == bindparam("key")
+    )
 )
-VESTIGINGEN = select(vestiging.c.key).where(is_now(vestiging, SCHOOL)).order_by(vestiging.c.key)
+VESTIGINGEN = FixedQuery(select(vestiging.c.key).where(is_now(vestiging, SCHOOL)).order_by(vestiging.c.key))

@@ -6,13 +6,17 @@ import secrets
 from sqlalchemy import Connection, bindparam, select
 
 from uwlr_service.repository import upsert
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.sso import sso_onderwerp
 
 BYTES = 20
 
 
-SUB = select(sso_onderwerp.c.sub).where(
-    sso_onderwerp.c.account_id == bindparam("account"), sso_onderwerp.c.sso_client_id == bindparam("client")
+SUB = FixedQuery(
+    select(sso_onderwerp.c.sub).where(
+        sso_onderwerp.c.account_id == bindparam("account"),
+        sso_onderwerp.c.sso_client_id == bindparam("client"),
+    )
 )
 """Asked for every answer of the provider, and so built once."""
 
@@ -25,8 +29,8 @@ class OnderwerpRepository:
 
     def sub(self, account: int, client: int) -> str | None:
         """The name of an account at an application; None before it first signs in there."""
-        sub: str | None = self._connection.execute(SUB, {"account": account, "client": client}).scalar()
-        return sub
+        row = SUB.first(self._connection, account=account, client=client)
+        return None if row is None else str(row.sub)
 
     def ensure(self, account: int, client: int) -> str:
         """The same, made if need be: random, so that it tells nothing and no two applications can compare."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text, update
 
 from uwlr_service.domain.sso.client import Algoritme
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.sso import sso_sleutel
 
 
@@ -34,7 +35,7 @@ SLEUTEL = (
     sso_sleutel.c.vervangen,
 )
 
-SIGNING = (
+SIGNING = FixedQuery(
     select(*SLEUTEL)
     .where(
         sso_sleutel.c.algoritme == bindparam("algoritme"),
@@ -60,7 +61,7 @@ class SsosleutelRepository:
 
     def signing(self, algoritme: Algoritme, moment: datetime) -> Ssosleutel | None:
         """The key that signs by an algorithm at a moment; None when there is none yet."""
-        row = self._connection.execute(SIGNING, {"algoritme": algoritme.value, "moment": moment}).first()
+        row = SIGNING.first(self._connection, algoritme=algoritme.value, moment=moment)
         return None if row is None else _sleutel(row)
 
     def newest(self, algoritme: Algoritme) -> Ssosleutel | None:

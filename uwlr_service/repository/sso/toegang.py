@@ -16,6 +16,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.sso.client import Adressoort
 from uwlr_service.repository.account.accounts import holds
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
 from uwlr_service.repository.koppeling.standen import delivers
 from uwlr_service.repository.schema.account import account, inlog
@@ -113,7 +114,9 @@ INGANGEN = (
 )
 """What lets accounts in, at every application."""
 OF_ACCOUNTS = INGANGEN.where(account.c.id.in_(bindparam("accounts", expanding=True)))
-TOEGANG = OF_ACCOUNTS.where(sso_client.c.id == bindparam("client"))
+AT_CLIENT = sso_client.c.id == bindparam("client")
+OF_ACCOUNT_AT_CLIENT = FixedQuery(INGANGEN.where(account.c.id == bindparam("account"), AT_CLIENT))
+OF_ACCOUNTS_AT_CLIENT = OF_ACCOUNTS.where(AT_CLIENT)
 """Asked for every answer of the provider, as those below are, and so built once."""
 STARTPLAATSEN = (
     OF_ACCOUNTS.add_columns(
@@ -160,8 +163,14 @@ class SsotoegangRepository:
         One statement, so that all of it holds at the same moment; those that are not let in are not there.
         What the agreement says of roles and pupils is for the use case.
         """
-        parameters = {"client": client, "accounts": list(account_ids), **_at(moment)}
-        return [_toegang(row) for row in self._connection.execute(TOEGANG, parameters)]
+        parameters = {"client": client, **_at(moment)}
+        if len(account_ids) == 1:
+            (number,) = account_ids
+            rows = OF_ACCOUNT_AT_CLIENT.all(self._connection, account=number, **parameters)
+        else:
+            parameters["accounts"] = list(account_ids)
+            rows = list(self._connection.execute(OF_ACCOUNTS_AT_CLIENT, parameters))
+        return [_toegang(row) for row in rows]
 
     def places_to_begin(self, account_ids: Collection[int], moment: datetime) -> list[Startplaats]:
         """Where accounts are let in that can begin here, of all applications; in one statement too."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 
@@ -59,7 +60,7 @@ class Gunning:
     geldig_tot: datetime
 
 
-BY_CODE = select(sso_toekenning).where(sso_toekenning.c.code == bindparam("digest"))
+BY_CODE = FixedQuery(select(sso_toekenning).where(sso_toekenning.c.code == bindparam("digest")))
 CLAIM = (
     update(sso_toekenning)
     .where(
@@ -69,7 +70,7 @@ CLAIM = (
     )
     .values(code_gebruikt=bindparam("moment"))
 )
-SID = (
+SID = FixedQuery(
     select(sso_toekenning.c.sid)
     .join_from(sso_toekenning, sessie, sessie.c.id == sso_toekenning.c.sessie_id)
     .join(account, and_(account.c.id == sso_toekenning.c.account_id, account.c.inlog_id == sessie.c.inlog_id))
@@ -112,7 +113,7 @@ class ToekenningRepository:
 
     def by_code(self, digest: str) -> Toekenning | None:
         """The grant of a code, used or not."""
-        row = self._connection.execute(BY_CODE, {"digest": digest}).first()
+        row = BY_CODE.first(self._connection, digest=digest)
         return None if row is None else toekenning_of(row)
 
     def claim_code(self, number: int, moment: datetime) -> bool:
@@ -127,9 +128,8 @@ class ToekenningRepository:
 
         A session can become that of another person, on a computer that people share: it gets another name.
         """
-        parameters = {"sessie": sessie_id, "client": client}
-        sid: str | None = self._connection.execute(SID, parameters).scalar()
-        return sid
+        row = SID.first(self._connection, sessie=sessie_id, client=client)
+        return None if row is None else str(row.sid)
 
     def revoke(self, number: int, waarom: str, moment: datetime) -> None:
         """End a grant and every token of it."""

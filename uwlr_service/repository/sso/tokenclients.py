@@ -6,12 +6,13 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.tokenclient import Tokenclient
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.koppeling import koppeling
 from uwlr_service.repository.schema.partner import product
 from uwlr_service.repository.schema.sso import sso_adres, sso_client, sso_geheim
 
 NAMES = ("id", "client_id", "naam", "koppeling_id", "methode", "algoritme", "offline", "jwks")
-CLIENT = (
+CLIENT = FixedQuery(
     select(
         *(sso_client.c[name] for name in NAMES),
         product.c.koppelpartner_id,
@@ -51,7 +52,7 @@ class TokenclientRepository:
 
     def find(self, client_id: str, moment: datetime) -> Tokenclient | None:
         """A client by the name that it calls itself; as much work whether there is one or not."""
-        rows = self._connection.execute(CLIENT, {"client_id": client_id, "moment": moment}).all()
+        rows = CLIENT.all(self._connection, client_id=client_id, moment=moment)
         if not rows:
             return None
         row = rows[0]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 from uwlr_service.repository.sso.toekenningen import Toekenning, toekenning_of
 
@@ -50,7 +51,7 @@ class Token:
 
 
 OF_TOKEN = ("hash", "soort", "scope", "verloopt", "gebruikt", "ingetrokken")
-TOKEN = (
+TOKEN = FixedQuery(
     select(*sso_toekenning.c, *(sso_token.c[name].label(f"token_{name}") for name in OF_TOKEN))
     .join_from(sso_token, sso_toekenning, sso_toekenning.c.id == sso_token.c.toekenning_id)
     .where(sso_token.c.hash == bindparam("digest"))
@@ -82,7 +83,7 @@ class TokenRepository:
 
     def find(self, digest: str) -> Token | None:
         """A token with its grant, whatever became of them."""
-        row = self._connection.execute(TOKEN, {"digest": digest}).first()
+        row = TOKEN.first(self._connection, digest=digest)
         if row is None:
             return None
         return Token(

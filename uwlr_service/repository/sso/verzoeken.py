@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.sso import sso_client, sso_verzoek
 
 
@@ -22,7 +23,7 @@ class Wachtend:
     account: int | None
 
 
-WACHTEND = (
+WACHTEND = FixedQuery(
     select(
         sso_verzoek.c.hash,
         sso_verzoek.c.sso_client_id,
@@ -65,7 +66,7 @@ class VerzoekRepository:
 
     def find(self, digest: str, since: datetime) -> Wachtend | None:
         """A request that came after a moment and was not answered, of an application that did not end."""
-        row = self._connection.execute(WACHTEND, {"digest": digest, "since": since}).first()
+        row = WACHTEND.first(self._connection, digest=digest, since=since)
         if row is None:
             return None
         return Wachtend(

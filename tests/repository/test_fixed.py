@@ -1,0 +1,169 @@
+"""The questions of every call give what SQLAlchemy would, within the transaction that asks."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Integer, String, bindparam, cast, insert, literal, select, text
+from sqlalchemy.exc import DBAPIError
+
+from tests.support.databases import Cluster
+from tests.support.statements import recorded
+from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.schema.account import inlog, sessie
+
+MOMENT = datetime(2026, 1, 31, 23, 30, 0, 250, tzinfo=UTC)
+COLUMNS = (sessie.c.id, sessie.c.hash, sessie.c.begonnen, sessie.c.beeindigd, sessie.c.amr, sessie.c.inhoud)
+SINCE = FixedQuery(
+    select(*COLUMNS, literal("Zoë").label("naam"))
+    .where(sessie.c.begonnen >= bindparam("since"), sessie.c.id <= bindparam("most"))
+    .order_by(sessie.c.id)
+)
+OF_HASH = FixedQuery(select(sessie.c.id).where(sessie.c.hash == bindparam("digest")))
+CONTENT = {"taal": "nl", "lijst": [1, None, "é"]}
+
+
+@pytest.fixture
+def known(database: Database) -> Database:
+    """A database with two sessions of one person."""
+    with database.write() as connection:
+        connection.execute(
+            insert(inlog).values(id=1, inlognaam="jet", naam="Jet", handvat="jet", aangemaakt=MOMENT)
+        )
+        sessies = SessieRepository(connection)
+        for digest in ("a" * 64, "b" * 64):
+            sessies.begin(digest, MOMENT, CONTENT, inlog_id=1, amr=("pwd", "mfa"))
+    return database
+
+
+@pytest.fixture
+def postgresql(postgres: Cluster) -> Iterator[Database]:
+    """A migrated database on PostgreSQL alone."""
+    with postgres.migrated() as url:
+        opened = Database.open(url)
+        yield opened
+        opened.close()
+
+
+def test_rows_are_those_of_sqlalchemy(known: Database) -> None:
+    with known.read() as connection:
+        slow = connection.execute(SINCE.statement, {"since": MOMENT, "most": 9}).all()
+        fast = SINCE.all(connection, since=MOMENT, most=9)
+    assert [tuple(row) for row in fast] == [tuple(row) for row in slow]
+    (first, _) = fast
+    assert (first.begonnen, first.beeindigd, first.amr) == (MOMENT, None, ("pwd", "mfa"))
+    assert (first.inhoud, first.naam) == (CONTENT, "Zoë")
+
+
+def test_none_is_given_where_nothing_is(known: Database) -> None:
+    with known.read() as connection:
+        assert OF_HASH.first(connection, digest="c" * 64) is None
+        assert OF_HASH.first(connection, digest=None) is None
+        assert SINCE.all(connection, since=MOMENT, most=0) == []
+
+
+def test_a_transaction_sees_what_it_wrote_and_undoes_it(known: Database) -> None:
+    def begin_and_fail() -> None:
+        with known.write() as connection:
+            assert OF_HASH.first(connection, digest="d" * 64) is None  # before anything began it
+            SessieRepository(connection).begin("d" * 64, MOMENT, {})
+            assert OF_HASH.first(connection, digest="d" * 64) is not None
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        begin_and_fail()
+    with known.read() as connection:
+        assert OF_HASH.first(connection, digest="d" * 64) is None
+
+
+@pytest.mark.postgres
+def test_a_row_that_is_held_stays_as_it_is_until_the_end(postgresql: Database) -> None:
+    with postgresql.write() as connection:
+        connection.execute(
+            insert(inlog).values(id=1, inlognaam="jet", naam="Jet", handvat="jet", aangemaakt=MOMENT)
+        )
+        SessieRepository(connection).begin("a" * 64, MOMENT, {}, inlog_id=1)
+    with postgresql.write(durable=False) as holder:
+        number = OF_HASH.first(holder, digest="a" * 64).id
+        assert SessieRepository(holder).hold(number, 1)
+        with pytest.raises(DatabaseOnbereikbaar):
+            end_at_once(postgresql, number)
+
+
+def end_at_once(database: Database, number: int) -> None:
+    """End a session without waiting for whoever holds it."""
+    with database.write() as connection:
+        connection.execute(text("set local lock_timeout = '50ms'"))
+        SessieRepository(connection).end(number, Einde.AFGEMELD, MOMENT)
+
+
+def test_a_question_is_counted_as_every_statement_is(known: Database) -> None:
+    with recorded() as statements, known.read() as connection:
+        OF_HASH.first(connection, digest="a" * 64)
+        SINCE.all(connection, since=MOMENT, most=9)
+    assert len(statements) == 2
+
+
+@pytest.mark.postgres
+def test_what_the_server_refuses_is_told_as_sqlalchemy_does(postgresql: Database) -> None:
+    wrong = FixedQuery(select(cast(bindparam("word", type_=String), Integer).label("number")))
+    with postgresql.read() as connection:
+        with pytest.raises(DBAPIError) as refused:
+            wrong.first(connection, word="geen getal")
+        assert "invalid input syntax" in str(refused.value.orig)
+        assert OF_HASH.first(connection, digest="a" * 64) is None  # and the connection goes on
+
+
+@pytest.mark.postgres
+def test_a_connection_that_broke_is_unreachable_and_then_replaced(postgresql: Database) -> None:
+    with pytest.raises(DatabaseOnbereikbaar):
+        break_off(postgresql)
+    with postgresql.read() as connection:
+        assert OF_HASH.first(connection, digest="a" * 64) is None
+
+
+def break_off(database: Database) -> None:
+    """Ask on a connection that the server ended between two questions."""
+    with database.read() as connection:
+        assert OF_HASH.first(connection, digest="a" * 64) is None
+        with database.write() as other:
+            other.execute(
+                text(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where datname = current_database() and pid <> pg_backend_pid()"
+                )
+            )
+        OF_HASH.first(connection, digest="a" * 64)
+
+
+@pytest.mark.postgres
+def test_nothing_is_prepared_when_that_is_off(postgres: Cluster) -> None:
+    prepared = select(text("count(*)")).select_from(text("pg_prepared_statements"))
+    with postgres.migrated() as url:
+        for prepare in (True, False):
+            database = Database.open(url, prepare=prepare)
+            with database.read() as connection:
+                for _ in range(3):
+                    assert OF_HASH.first(connection, digest="a" * 64) is None
+                assert connection.execute(prepared).scalar_one() == int(prepare)
+            database.close()
+
+
+@pytest.mark.postgres
+def test_what_the_server_was_told_to_forget_is_prepared_again(postgresql: Database) -> None:
+    with postgresql.read() as connection:
+        assert OF_HASH.first(connection, digest="a" * 64) is None
+        connection.exec_driver_sql("deallocate all")
+        for _ in range(2):
+            assert OF_HASH.first(connection, digest="a" * 64) is None
+
+
+@pytest.mark.postgres
+def test_a_list_of_parameters_is_refused(postgresql: Database) -> None:
+    listed = FixedQuery(select(sessie.c.id).where(sessie.c.id.in_([1, 2])))
+    with postgresql.read() as connection, pytest.raises(ValueError, match="no text of its own"):
+        listed.all(connection)
