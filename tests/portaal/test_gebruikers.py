@@ -83,9 +83,11 @@ def test_a_colleague_is_let_in_again_and_shut_out(
     piet = manager(filled, klok, place.plaats, "piet@school.example")
     visitor = browser_of(portaal, jet)
     page = document(visitor.get(place.page))
-    (again,) = page.xpath("//form[contains(@action, '/herstel')]/@action")
+    (again,) = page.xpath("//a[contains(@href, '/herstel')]/@href")
     (end,) = page.xpath("//form[contains(@action, 'beeindigen')]/@action")
-    answer = visitor.submit(again, page=place.page)
+    assert visitor.submit(again).location == again
+    assert "Dit veld is vereist" in visitor.get(again).text
+    answer = visitor.submit(again, {"reden": "De telefoon is kwijt."})
     assert "uitnodiging/" in visitor.get(answer.location).text
     assert visitor.submit(end, page=place.page).location == place.page
     assert "kan hier niet meer inloggen" in visitor.get(place.page).text
@@ -102,7 +104,9 @@ def test_nobody_ends_their_own_role_or_one_elsewhere(portaal: Flask, filled: Die
     assert "Uw eigen rol" in visitor.get(SCHOOLPAGE).text
     answer = visitor.submit(f"{SCHOOLPAGE}/accounts/{other.id}/beeindigen", page=SCHOOLPAGE)
     assert answer.status_code == 404
-    answer = visitor.submit(f"{SCHOOLPAGE}/{pia.number(filled.sessies)}/herstel", page=SCHOOLPAGE)
+    recovery = f"{SCHOOLPAGE}/{pia.number(filled.sessies)}/herstel"
+    assert visitor.get(recovery).status_code == 404
+    answer = visitor.submit(recovery, {"reden": "De telefoon is kwijt."}, page=SCHOOLPAGE)
     assert answer.status_code == 404
 
 

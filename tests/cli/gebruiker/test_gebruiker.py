@@ -115,7 +115,8 @@ def test_a_made_up_person_gets_another_link(uwlr: Uwlr, cli_database: Database) 
 def test_a_person_is_recovered_and_disabled(uwlr: Uwlr, cli_database: Database) -> None:
     mensen = mensen_of(uwlr, cli_database)
     new_person(mensen, Klok(), Plaats(rol=Rol.OPERATOR), "otto@dienst.example", "Otto Jansen")
-    recovered = uwlr.good("gebruiker", "recover", "Otto@dienst.example")
+    uwlr.refused("gebruiker", "recover", "Otto@dienst.example", "--reden", " ")
+    recovered = uwlr.good("gebruiker", "recover", "Otto@dienst.example", "--reden", "De telefoon is kwijt.")
     assert "/portaal/uitnodiging/" in recovered.stdout
     assert "nieuwe tweede stap" in uwlr.good("gebruiker", "list").stdout
     assert "overal uitgelogd" in uwlr.good("gebruiker", "logout", "otto@dienst.example").stderr

@@ -106,7 +106,7 @@ def test_a_new_second_step_is_explained_in_both_languages(
     otto = new_person(mensen, klok, OPERATOR, "otto@x.example", "Otto Dam").door(sessies)
     jet = new_person(mensen, klok, at_school(SCHOOL), "jet@x.example").door(sessies)
     assert jet.inlog is not None
-    made = mailing.mensen.uitnodigingen.recover(jet.inlog, door=otto)
+    made = mailing.mensen.uitnodigingen.recover(jet.inlog, "De telefoon is kwijt.", door=otto)
     subject, dutch, english = read()
     assert subject == "Nieuwe uitnodiging voor Koppelingen"
     assert english.startswith("New invitation to Koppelingen\n")

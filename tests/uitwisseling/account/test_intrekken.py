@@ -16,6 +16,7 @@ from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.account.sessies import Sessies
 from uwlr_service.uitwisseling.account.uitnodigingen import Uitgenodigd
 
+WHY = "De telefoon is kwijt."
 LEZER = at_school(SCHOOL, Rol.SCHOOLLEZER)
 
 
@@ -80,7 +81,7 @@ def test_whoever_was_disabled_lets_nobody_in_by_a_link_that_they_made(
     lex = new_person(mensen, klok, LEZER, "lex@school.example", "Lex")
     of_jet = invite(mensen, LEZER, jet.door(sessies), email="jet@elders.example")
     of_others = invite(mensen, LEZER, email="piet@school.example")
-    recovery = mensen.uitnodigingen.recover(lex.number(sessies), door=jet.door(sessies))
+    recovery = mensen.uitnodigingen.recover(lex.number(sessies), WHY, door=jet.door(sessies))
     mensen.gebruikers.disable(jet.inlognaam, door=CLI)
     assert [works(mensen, made) for made in (of_jet, recovery, of_others)] == [False, False, True]
 
@@ -108,7 +109,7 @@ def test_a_role_that_ended_lets_nobody_in_by_a_link_of_before(
     door = jet.door(sessies)
     here = invite(mensen, LEZER, door, email="kim@school.example")
     there = invite(mensen, at_school(ANDERE_SCHOOL, Rol.SCHOOLLEZER), door, email="kim@school.example")
-    recovery = mensen.uitnodigingen.recover(piet.number(sessies), door=door)
+    recovery = mensen.uitnodigingen.recover(piet.number(sessies), WHY, door=door)
     ended = account_of(jet, sessies, Rol.SCHOOLBEHEERDER)
     mensen.gebruikers.end_account(ended, door=piet.door(sessies))
     assert [works(mensen, made) for made in (here, recovery, there)] == [False, False, True]

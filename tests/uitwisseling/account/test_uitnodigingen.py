@@ -1,6 +1,7 @@
 """Invitations: who may invite whom, and a link that works once, in time, for whoever was meant."""
 
 import dataclasses
+import json
 from datetime import timedelta
 
 import pytest
@@ -203,7 +204,7 @@ def recover(mensen: Mensen, jet: Persoon, door: Handelende) -> Uitgenodigd:
     number = next(
         person.inlog for person in mensen.gebruikers.all(door=CLI) if person.inlognaam == jet.inlognaam
     )
-    return mensen.uitnodigingen.recover(number, door=door)
+    return mensen.uitnodigingen.recover(number, "De telefoon is kwijt.", door=door)
 
 
 def test_whoever_lost_a_factor_gets_new_ones_and_nothing_of_before_works(
@@ -226,6 +227,22 @@ def test_whoever_lost_a_factor_gets_new_ones_and_nothing_of_before_works(
             mensen.aanmelding.confirm_code(Bezoeker(sessie=half.sessie), old)
     again.sign_in()
     assert [account.school for account in again.door(sessies).accounts] == [SCHOOL]
+
+
+def test_whoever_lets_somebody_in_again_says_why(
+    mensen: Mensen, klok: Klok, sessies: Sessies, database: Database
+) -> None:
+    jet = new_person(mensen, klok, BEHEERDER)
+    piet = new_person(mensen, klok, BEHEERDER, "piet@school.example", "Piet")
+    for nothing in (None, "", " \t "):
+        with pytest.raises(Geweigerd):
+            mensen.uitnodigingen.recover(jet.number(sessies), nothing, door=piet.door(sessies))
+    mensen.uitnodigingen.recover(jet.number(sessies), " De telefoon is kwijt. ", door=piet.door(sessies))
+    with database.read() as connection:
+        (content,) = connection.execute(
+            select(post.logregel.c.content).where(post.logregel.c.wat == "herstel-uitgenodigd")
+        ).scalars()
+    assert json.loads(content)["inhoud"]["reden"] == "De telefoon is kwijt."
 
 
 def test_recovery_is_no_way_into_another_school(mensen: Mensen, klok: Klok, sessies: Sessies) -> None:

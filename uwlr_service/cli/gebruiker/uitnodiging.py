@@ -81,12 +81,16 @@ def invite(waar: Waar, email: str, naam: str, namens: str | None, as_json: bool)
 @click.command(
     cls=Command,
     short_help="Laat iemand weer binnen die een tweede stap kwijt is.",
-    voorbeelden=("uwlr gebruiker recover j.bos@school.nl",),
+    voorbeelden=(
+        "uwlr gebruiker recover j.bos@school.nl",
+        "uwlr gebruiker recover j.bos@school.nl --reden 'De telefoon is kwijt.'",
+    ),
 )
 @INLOGNAAM
+@option("--reden", metavar="TEKST", help="Waarom dit nodig is; dat komt in het logboek.")
 @NAMENS
 @json_option
-def recover(inlognaam: str, namens: str | None, as_json: bool) -> None:
+def recover(inlognaam: str, reden: str | None, namens: str | None, as_json: bool) -> None:
     """Geef iemand een link om een nieuw wachtwoord en een nieuwe tweede stap te kiezen.
 
     Tot die link is gebruikt, blijft alles werken zoals het was. Daarna werkt niets van vroeger meer.
@@ -94,7 +98,7 @@ def recover(inlognaam: str, namens: str | None, as_json: bool) -> None:
     with opened() as diensten:
         door = Handelende.opdrachtregel(namens)
         person = diensten.mensen.gebruikers.by_name(inlognaam, door=door)
-        made = diensten.mensen.uitnodigingen.recover(person.inlog, door=door)
+        made = diensten.mensen.uitnodigingen.recover(person.inlog, reden, door=door)
     _tell(made, as_json)
 
 

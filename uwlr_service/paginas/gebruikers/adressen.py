@@ -31,9 +31,7 @@ def users_at(
         form(rule, endpoint, view(lijst.show), actie, menu=menu),
         form(f"{rule}/uitnodigen", f"{endpoint}.uitnodigen", view(uitnodigen.invite), actie),
         page(f"{rule}/link", f"{endpoint}.link", view(uitnodigen.link), actie),
-        button(
-            f"{rule}/<int:inlog>/herstel", f"{endpoint}.herstel", view(uitnodigen.recover, "inlog"), actie
-        ),
+        form(f"{rule}/<int:inlog>/herstel", f"{endpoint}.herstel", view(uitnodigen.recover, "inlog"), actie),
         button(
             f"{rule}/uitnodigingen/<int:uitnodiging>/intrekken",
             f"{endpoint}.intrekken",

@@ -3,7 +3,15 @@
 from flask import flash, render_template
 from flask_babel import gettext, lazy_gettext
 from werkzeug import Response
-from wtforms import EmailField, Field, RadioField, SelectChoice, SelectMultipleField, StringField
+from wtforms import (
+    EmailField,
+    Field,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -11,6 +19,7 @@ from uwlr_service.domain.account.inlognaam import read_mailadres
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.fouten import AlGebruiker, UitnodigingOngeldig, WaardeOngeldig
+from uwlr_service.domain.koppeling.reden import REDEN_LENGTH
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.gebruikers.kring import ROLLEN, Kring
 from uwlr_service.paginas.state import diensten, door
@@ -47,6 +56,16 @@ class Uitnodigen(Formulier):
     )
 
 
+class Herstelvraag(Formulier):
+    """Why somebody needs a new start."""
+
+    reden = TextAreaField(
+        lazy_gettext("Waarom is dit nodig?"),
+        [InputRequired(), Length(max=REDEN_LENGTH)],
+        description=lazy_gettext("Bijvoorbeeld: de telefoon is kwijt. Dit komt in het logboek."),
+    )
+
+
 def invite(kring: Kring) -> Response | str:
     """Invite somebody."""
     door().require_fresh()
@@ -71,9 +90,16 @@ def invite(kring: Kring) -> Response | str:
     return render_template("paginas/gebruikers/uitnodigen.html", kring=kring, form=form, groepen=groepen)
 
 
-def recover(kring: Kring, inlog: int) -> Response:
-    """Let somebody who lost a factor in again."""
-    return _hand_over(kring, diensten().mensen.uitnodigingen.recover(inlog, door=door()))
+def recover(kring: Kring, inlog: int) -> Response | str:
+    """Let somebody who lost a factor in again, and say why."""
+    uitnodigingen = diensten().mensen.uitnodigingen
+    person = uitnodigingen.whom(inlog, door=door())
+    form = Herstelvraag()
+    if form.validate_on_submit():
+        return _hand_over(kring, uitnodigingen.recover(inlog, form.reden.data or "", door=door()))
+    if form.is_submitted():
+        return form.again()
+    return render_template("paginas/gebruikers/herstel.html", kring=kring, naam=person.naam, form=form)
 
 
 def link(kring: Kring) -> str:

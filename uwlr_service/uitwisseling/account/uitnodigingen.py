@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account import mensnaam
@@ -19,6 +20,7 @@ from uwlr_service.domain.fouten import (
     UitnodigingOngeldig,
     WaardeOngeldig,
 )
+from uwlr_service.domain.koppeling.reden import read_reden
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.accounts import AccountRepository
@@ -33,6 +35,7 @@ from uwlr_service.uitwisseling.account.sessies import renew
 from uwlr_service.uitwisseling.account.uitnodigplek import Uitnodigplek
 from uwlr_service.uitwisseling.toezicht.post import Postbus
 
+WHY = "Schrijf waarom deze persoon een nieuwe tweede stap nodig heeft."
 PAD = "/portaal/uitnodiging"
 """The page that a link leads to; the value of the invitation follows."""
 
@@ -104,21 +107,29 @@ class Uitnodigingen:
             )
         return made
 
-    def recover(self, inlog_id: int, *, door: Handelende) -> Uitgenodigd:
+    def whom(self, inlog_id: int, *, door: Handelende) -> Inlog:
+        """Who would be let in again. Raises what ``recover`` raises of who acts and of whom."""
+        with self._database.read() as connection:
+            person, _ = _managed(connection, inlog_id, door, tijd.now())
+        door.require_fresh()
+        return person
+
+    def recover(self, inlog_id: int, reden: str | None = None, *, door: Handelende) -> Uitgenodigd:
         """Let somebody who lost a factor in again, by an invitation to prove themselves in new ways.
 
         Whoever does so manages users wherever the person has a role, or is an operator: else it would be a
-        way into another school. The person and everybody who manages users there hear of it. Raises
-        NietToegestaan, VersBewijsNodig, GebruikerOnbekend for whoever may see all users, and Geweigerd for
-        somebody who was disabled: they would prove themselves and still be kept out.
+        way into another school. People say why, for the log. The person and everybody who manages users there
+        hear of it. Raises NietToegestaan, VersBewijsNodig, GebruikerOnbekend for whoever may see all users,
+        and Geweigerd without a reason, and for somebody who was disabled: they would prove themselves and
+        still be kept out.
         """
         now = tijd.now()
         with self._database.write() as connection:
-            # The accounts first: a number of nobody is looked for as long as one of somebody elsewhere.
-            accounts = AccountRepository(connection).of_inlog(inlog_id, now)
-            person = _person(connection, inlog_id, door)
-            _require_manager_of(accounts, person, door)
+            person, accounts = _managed(connection, inlog_id, door, now)
             door.require_fresh()
+            why: dict[str, Any] = {}
+            if door.is_person or reden is not None:
+                why["reden"] = read_reden(reden or "", WHY)
             if person.uitgeschakeld is not None:
                 raise Geweigerd(
                     "Deze persoon is uitgeschakeld, en komt met een nieuwe tweede stap niet binnen. Nodig"
@@ -139,7 +150,12 @@ class Uitnodigingen:
                 verloopt=now + min(geldig(account.rol) for account in accounts),
             )
             vermelden.log_decision(
-                connection, "herstel-uitgenodigd", door, uitnodiging=made.uitnodiging.id, inlog=inlog_id
+                connection,
+                "herstel-uitgenodigd",
+                door,
+                uitnodiging=made.uitnodiging.id,
+                inlog=inlog_id,
+                **why,
             )
             vermelden.tell_recovery(connection, person, accounts)
         return made
@@ -267,6 +283,17 @@ def _person(connection: Transaction, inlog_id: int, door: Handelende) -> Inlog:
     except GebruikerOnbekend:
         door.require(Actie.GEBRUIKERS)
         raise
+
+
+def _managed(
+    connection: Transaction, inlog_id: int, door: Handelende, now: datetime
+) -> tuple[Inlog, tuple[Account, ...]]:
+    """Somebody whom this one may let in again, with all their accounts."""
+    # The accounts first: a number of nobody is looked for as long as one of somebody elsewhere.
+    accounts = AccountRepository(connection).of_inlog(inlog_id, now)
+    person = _person(connection, inlog_id, door)
+    _require_manager_of(accounts, person, door)
+    return person, accounts
 
 
 def _require_manager_of(accounts: tuple[Account, ...], person: Inlog, door: Handelende) -> None:
