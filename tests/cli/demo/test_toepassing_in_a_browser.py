@@ -80,6 +80,21 @@ def test_its_pages_are_for_everybody(screen: Screen, opstelling: Opstelling) -> 
     assert found(screen, "/afgemeld") == []
 
 
+def test_somebody_begins_at_the_school(screen: Screen, opstelling: Opstelling) -> None:
+    school = urlsplit(opstelling.link(Rol.LEERKRACHT))
+    screen.page.goto(f"{school.scheme}://{school.netloc}/sso/")
+    screen.follow("Woordspel")
+    screen.page.wait_for_load_state()
+    if "/sso/melding/" in screen.page.url:
+        screen.page.get_by_role("button", name="Verder naar Woordspel").click()
+    title(screen.page, IN)
+
+
+def test_another_provider_sends_nobody_on(screen: Screen, opstelling: Opstelling) -> None:
+    screen.page.goto(f"{opstelling.proef.adres}/aanmelden?iss=https://elders.example")
+    assert urlsplit(screen.page.url).path == "/aanmelden"
+
+
 def test_who_left_signs_in_at_the_school_again(screen: Screen, opstelling: Opstelling) -> None:
     enter(screen.page, opstelling.proef.adres)
     screen.press("Uitloggen")

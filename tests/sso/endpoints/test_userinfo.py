@@ -194,6 +194,16 @@ def test_a_client_hears_whether_its_own_tokens_hold(
     assert toepassing.introspect(tokens["refresh_token"]) == {"active": False}
 
 
+def test_a_refresh_token_that_the_client_may_use_no_more_is_not_active(
+    toepassing: Toepassing, person: Aangemelde, diensten: Diensten
+) -> None:
+    tokens = toepassing.tokens(person, OFFLINE)
+    assert toepassing.introspect(tokens["refresh_token"])["active"] is True
+    diensten.bevestigingen.allow_offline(toepassing.client.koppeling, "Niet meer.", aan=False, door=DOOR)
+    refused(toepassing.refresh(tokens["refresh_token"]), "unauthorized_client")
+    assert toepassing.introspect(tokens["refresh_token"]) == {"active": False}
+
+
 def test_an_access_token_is_revoked_by_itself(toepassing: Toepassing, person: Aangemelde) -> None:
     tokens = toepassing.tokens(person, OFFLINE)
     answer = toepassing.post("/sso/revoke", {"token": tokens["access_token"]})

@@ -14,7 +14,14 @@ from uwlr_service.cli.demo.mensen import Demomens, Link, show_people
 from uwlr_service.cli.demo.narration import Narration, show_address
 from uwlr_service.cli.demo.toepassing import server
 from uwlr_service.cli.demo.toepassing.bezoekers import Bezoekers
-from uwlr_service.cli.demo.toepassing.web import AFGEMELD, AFMELDING, TERUG, Toepassing, application
+from uwlr_service.cli.demo.toepassing.web import (
+    AFGEMELD,
+    AFMELDING,
+    START,
+    TERUG,
+    Toepassing,
+    application,
+)
 from uwlr_service.cli.output import show
 from uwlr_service.client.sso.aanbieder import Aanbieder
 from uwlr_service.client.sso.aanmeldclient import Aanmeldclient, Registratie
@@ -105,7 +112,8 @@ def register(
         f"uwlr koppeling afspraak {koppeling} \\",
         f"    {switches}",
         f"uwlr sso client add {koppeling} --naam {NAAM} --terug {adres}{TERUG} \\",
-        f"    --afgemeld {adres}{AFGEMELD} --afmelding {adres}{AFMELDING}",
+        f"    --afgemeld {adres}{AFGEMELD} --afmelding {adres}{AFMELDING} \\",
+        f"    --start {adres}{START}",
         f"uwlr sso client allow {koppeling} offline --reden '{WHY_OFFLINE}'",
     )
     diensten.koppelingbeheer.change_afspraak(
@@ -120,6 +128,7 @@ def register(
                 Adressoort.TERUG: (f"{adres}{TERUG}",),
                 Adressoort.AFGEMELD: (f"{adres}{AFGEMELD}",),
                 Adressoort.AFMELDING: (f"{adres}{AFMELDING}",),
+                Adressoort.START: (f"{adres}{START}",),
             },
         ),
         door=door,

@@ -18,6 +18,7 @@ from uwlr_service.domain import tijd
 NAME = "toepassing"
 COOKIE = "proeftoepassing"
 SCOPE = "openid organisatie groepen profiel offline_access"
+START = "/aanmelden"
 TERUG = "/terug"
 AFMELDING = "/afmelding"
 AFGEMELD = "/afgemeld"
@@ -54,7 +55,7 @@ def application(toepassing: Toepassing) -> Flask:
     web.config.update(MAX_CONTENT_LENGTH=MAX_FORM, TRUSTED_HOSTS=[str(urlsplit(toepassing.adres).hostname)])
     web.extensions[NAME] = toepassing
     web.add_url_rule("/", view_func=show)
-    web.add_url_rule("/aanmelden", view_func=sign_in)
+    web.add_url_rule(START, view_func=sign_in)
     web.add_url_rule(TERUG, view_func=come_back)
     web.add_url_rule("/stand", view_func=tell)
     web.add_url_rule("/afmelden", view_func=sign_out, methods=["POST"])
@@ -84,7 +85,9 @@ def show() -> ResponseReturnValue:
 
 
 def sign_in() -> ResponseReturnValue:
-    """Send somebody to the provider."""
+    """Send somebody to the provider, also whoever began there. Raises AanmeldenMislukt for another one."""
+    if request.args.get("iss", _here().aanbieder) != _here().aanbieder:
+        raise AanmeldenMislukt("Deze toepassing kent de aanbieder niet waar u vandaan komt.")
     begonnen = _here().client.begin(SCOPE, ui_locales="nl")
     cookie = _here().bezoekers.begin(request.cookies.get(COOKIE), begonnen)
     return _keep(redirect(begonnen.adres, SEE_OTHER), cookie)

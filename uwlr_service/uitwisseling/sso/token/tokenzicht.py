@@ -57,7 +57,7 @@ class Tokenzicht:
         now = tijd.now()
         with self._database.read() as connection:
             token = TokenRepository(connection).find(bewijzen.digest(text))
-            if token is None or token.toekenning.client != client.id or not _is_active(token, now):
+            if token is None or token.toekenning.client != client.id or not _is_active(token, client, now):
                 return {"active": False}
             beeld = beelden.look(connection, token.toekenning, now)
         if beeld is None:
@@ -95,6 +95,8 @@ class Tokenzicht:
         return description
 
 
-def _is_active(token: Token, moment: datetime) -> bool:
+def _is_active(token: Token, client: Tokenclient, moment: datetime) -> bool:
     """Whether a token can be used; a refresh token that was traded in is not to be counted on."""
+    if token.soort is Tokensoort.REFRESH and not client.offline:
+        return False  # an operator took that back
     return token.gebruikt is None and token.holds(moment)
