@@ -12,9 +12,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.support.places import ROOT
 from uwlr_service import metrics
-from uwlr_service.domain import fouten
+from uwlr_service.domain import fouten, tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
-from uwlr_service.web.metrics import STATUSES, NightCollector
+from uwlr_service.web.metrics import STATUSES, NightCollector, WorkerCollector
 
 RULES = ROOT / "deploy" / "prometheus" / "uwlr.rules.yml"
 DASHBOARD = ROOT / "deploy" / "grafana" / "uwlr.json"
@@ -49,7 +49,8 @@ def served() -> dict[str, set[str]]:
     metrics.record_call("HaalStructuur", "gegevens", 0.01)
     metrics.record_tolerance("volgorde")
     metrics.record_cache("hit")
-    text = metrics.render(NightCollector(lambda: dict.fromkeys(Uitkomst, 0))).decode()
+    night = NightCollector(lambda: dict.fromkeys(Uitkomst, 0))
+    text = metrics.render(night, WorkerCollector(tijd.now)).decode()
     labels: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:

@@ -11,7 +11,7 @@ from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.paginas import base, interfaces
 from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
-from uwlr_service.web.metrics import LogCollector, NightCollector, begin
+from uwlr_service.web.metrics import LogCollector, NightCollector, WorkerCollector, begin
 from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = interfaces.PATHS
@@ -52,4 +52,5 @@ def _state(diensten: Diensten) -> state.State:
         check_journal=journal_check(diensten.journaal),
         night=NightCollector(totals),
         log=LogCollector(lambda: diensten.logboek.last_seal(door=Handelende.klok())),
+        workers=WorkerCollector(diensten.levenstekens.last_seen),
     )

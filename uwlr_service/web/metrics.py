@@ -1,6 +1,7 @@
 """``/metrics`` for Prometheus; a proxy should not pass it on to the outside."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 import structlog
 from flask import Response
@@ -68,6 +69,25 @@ class LogCollector(Collector):
         return [seals, age]
 
 
+class WorkerCollector(Collector):
+    """The worker that gave a sign of life last, read from the database: workers answer no calls."""
+
+    def __init__(self, last_seen: Callable[[], datetime | None], limit: float = SECONDS) -> None:
+        self._patience = Patience(last_seen, limit)
+
+    def collect(self) -> Iterable[Metric]:
+        """How long ago that was; left out where none gave one for a week."""
+        age = GaugeMetricFamily("uwlr_worker_seen_seconds", "Age of the last sign of life of a worker.")
+        try:
+            seen = self._patience.ask()
+        except Exception as error:  # the numbers of the calls must come out, whatever it is
+            log.warning("no numbers of the workers", reason=type(error).__name__)
+            return []
+        if seen is not None:
+            age.add_metric([], max((tijd.now() - seen).total_seconds(), 0.0))
+        return [age]
+
+
 def begin(endpoints: Iterable[str]) -> None:
     """Let the addresses of the APIs with tokens show before the first call."""
     for endpoint in endpoints:
@@ -76,9 +96,9 @@ def begin(endpoints: Iterable[str]) -> None:
 
 
 def show() -> Response:
-    """The numbers of all workers together, and those of the night and of the log."""
+    """The numbers of all workers together, and those of the night, the log and the workers of the clock."""
     return Response(
-        metrics.render(state().night, state().log),
+        metrics.render(state().night, state().log, state().workers),
         content_type=metrics.CONTENT_TYPE,
         headers={"Cache-Control": "no-store"},
     )

@@ -26,6 +26,7 @@ class State:
     check_journal: Callable[[], str]
     night: Collector
     log: Collector
+    workers: Collector
 
 
 def install(web: Flask, state: State) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from uwlr_service.domain.toezicht.levensteken import Levensteken
 from uwlr_service.repository.schema.toezicht import levensteken
@@ -41,6 +41,10 @@ class LevenstekenRepository:
             )
             for row in rows
         ]
+
+    def last_seen(self) -> datetime | None:
+        """The moment of the newest sign; None if there is none."""
+        return self._connection.execute(select(func.max(levensteken.c.gezien))).scalar_one()
 
     def forget(self, before: datetime) -> int:
         """Forget those of workers that were last seen before a moment; returns how many."""

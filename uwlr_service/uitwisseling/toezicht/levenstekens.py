@@ -36,6 +36,11 @@ class Levenstekens:
         with self._database.read() as connection:
             return LevenstekenRepository(connection).all()
 
+    def last_seen(self) -> datetime | None:
+        """When a worker last gave a sign; None if none did for long."""
+        with self._database.read() as connection:
+            return LevenstekenRepository(connection).last_seen()
+
     def purge(self, now: datetime) -> int:
         """Forget workers that were not seen for long; returns how many."""
         with self._database.write() as connection:
