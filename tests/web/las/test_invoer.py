@@ -15,10 +15,13 @@ from werkzeug.test import TestResponse
 from tests.support.las.las import Beller
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, school, schoolgegevens
 from uwlr_service.config import Settings
+from uwlr_service.domain.school import schoolpad
+from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
+from uwlr_service.formats.dossier import read_dossier, write_dossier
 from uwlr_service.reception.bodies import BrokenBody
 
 PLACE = f"/scholen/99XX-16/schooljaren/{JAAR}/gegevens"
@@ -104,6 +107,28 @@ def test_the_first_state_of_a_school_is_made(alles: Beller) -> None:
     answer = put(alles, b"".join(edexml.write(old)), place=place)
     assert told(answer, 201)["stand"]["revisie"] == 1
     assert alles.call(place).status_code == 200
+
+
+def test_a_las_of_all_schools_brings_a_new_one(alles: Beller, las: Beller) -> None:
+    code = Schoolcode("88ZZ", "01")
+    place = PLACE.replace("99XX-16", "88ZZ-01")
+    wrong = document(code=code).replace(b"<jaargroep>4<", b"<jaargroep>99<")
+    problem(put(alles, wrong, place=place), 422, "bestand-ongeldig")
+    assert told(put(alles, document(code=code), place=place), 201)["school"] == "88ZZ/01"
+    problem(put(las, document(code=code), place=place), 404, "niet-gevonden")
+
+
+def test_a_school_without_brin(alles: Beller) -> None:
+    code = Schoolcode(schoolkey="https://school.example/é")
+    place = PLACE.replace("99XX-16", schoolpad.write(code))
+    assert told(put(alles, document(code=code), place=place), 201)["school"] == str(code)
+    dossier = b"".join(write_dossier(Dossier(school=code, objecten=()))).replace(
+        b"schoolkey=", b'dependancecode="01" schoolkey='
+    )
+    there = place.replace("gegevens", "dossier")
+    assert put(alles, dossier, place=there).status_code == 201
+    answer = alles.call(there)
+    assert read_dossier(io.BytesIO(answer.data)).school == code
 
 
 class TestConditions:

@@ -113,7 +113,8 @@ class Dossiers:
         # Before a large file is read for somebody who may do nothing with it.
         door.require(Actie.GEGEVENS_INLEZEN, school=school)
         dossier = read_dossier(source)
-        if school is not None and dossier.school != school:
+        # By what it is called: one without BRIN may have a dependancecode too, which says nothing.
+        if school is not None and str(dossier.school) != str(school):
             raise VerkeerdeSchool
         door.require(Actie.GEGEVENS_INLEZEN, school=dossier.school)
         unknown = self._unknown(dossier)
