@@ -82,6 +82,19 @@ def test_the_same_bytes_cost_one_question_and_change_nothing(sender: Sender) -> 
     assert again.stand == replace(first.stand)
 
 
+def test_a_change_costs_as_many_statements_at_a_large_school(sender: Sender) -> None:
+    counted = []
+    for code, number in ((SCHOOL, 12), (ANDERE_SCHOOL, 600)):
+        plaats = replace(PLAATS, school=code)
+        gegevens = replace(pupils(number), school=school(code))
+        sender.put(gegevens, plaats=plaats)
+        changed = replace(gegevens, leerlingen=(leerling("L0", roepnaam="Anders"), *gegevens.leerlingen[1:]))
+        with recorded() as statements:
+            sender.put(changed, plaats=plaats)
+        counted.append(len(statements))
+    assert counted[0] == counted[1] <= 20
+
+
 def test_one_changed_pupil_is_a_new_state(sender: Sender) -> None:
     first = sender.put(pupils(20))
     changed = replace(pupils(20), leerlingen=(leerling("L0", roepnaam="Anders"), *pupils(20).leerlingen[1:]))

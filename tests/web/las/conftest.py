@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
 from tests.support.gkv.deliveries import SECRET
+from tests.support.las.invoer import document, put, told
 from tests.support.las.las import Beller
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from uwlr_service.config import Settings
@@ -39,3 +40,10 @@ def las(client: Client, diensten: Diensten, stored: Schoolgegevens, database: Da
 def alles(client: Client, diensten: Diensten, las: Beller) -> Beller:
     """The LAS of every school."""
     return Beller(client, diensten, "Alleslas")
+
+
+@pytest.fixture
+def sent(las: Beller) -> TestResponse:
+    """A school of twenty pupils that was just sent, in the place of the three that were there."""
+    trial = told(put(las, document(), "?proef=ja"), 200)
+    return put(las, document(), f"?toestaan={trial['toestaan']}")

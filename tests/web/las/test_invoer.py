@@ -1,70 +1,23 @@
 """``PUT`` and ``GET`` of a school year at ``/las/v1``: what a LAS sends, and what it hears."""
 
-import base64
 import gzip
-import hashlib
 import io
-import json
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.support.las.invoer import EARLIER, LATER, PLACE, document, problem, put, told
 from tests.support.las.las import Beller
-from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, school, schoolgegevens
-from uwlr_service.config import Settings
+from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, schoolgegevens
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school import schoolpad
-from uwlr_service.domain.school.dossier import Dossier
+from uwlr_service.domain.school.dossier import Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats import edexml
 from uwlr_service.formats.dossier import read_dossier, write_dossier
-from uwlr_service.reception.bodies import BrokenBody
-
-PLACE = f"/scholen/99XX-16/schooljaren/{JAAR}/gegevens"
-EARLIER = datetime(2026, 9, 1, 6, tzinfo=UTC)
-LATER = datetime(2026, 9, 2, 6, tzinfo=UTC)
-
-
-def document(count: int = 20, made: datetime | None = None, code: Schoolcode = SCHOOL) -> bytes:
-    """The EDEXML of a school of so many pupils."""
-    gegevens = schoolgegevens(
-        code,
-        school=school(code, aanmaakdatum=made),
-        leerlingen=tuple(leerling(f"L{number}") for number in range(count)),
-    )
-    return b"".join(edexml.write(gegevens))
-
-
-def put(las: Beller, data: bytes, query: str = "", place: str = PLACE, **headers: str) -> TestResponse:
-    """Send a file; underscores in the names of headers stand for hyphens."""
-    given = {"Content-Type": "application/xml"}
-    given |= {name.replace("_", "-"): value for name, value in headers.items()}
-    return las.call(f"{place}{query}", method="PUT", data=data, headers=given)
-
-
-def told(answer: TestResponse, status: int) -> dict[str, Any]:
-    """The document of an answer."""
-    assert answer.status_code == status, answer.text
-    return dict(json.loads(answer.data))
-
-
-def problem(answer: TestResponse, status: int, name: str) -> dict[str, Any]:
-    """The document of a refusal."""
-    assert answer.mimetype == "application/problem+json"
-    said = told(answer, status)
-    assert said["type"] == f"urn:uwlr-service:probleem:{name}"
-    return said
-
-
-@pytest.fixture
-def sent(las: Beller) -> TestResponse:
-    """A school of twenty pupils that was just sent, in the place of the three that were there."""
-    trial = told(put(las, document(), "?proef=ja"), 200)
-    return put(las, document(), f"?toestaan={trial['toestaan']}")
 
 
 def test_a_changed_school_is_counted_and_has_another_etag(las: Beller, sent: TestResponse) -> None:
@@ -260,80 +213,6 @@ class TestWrongFiles:
         problem(answer, 403, "scope-ontbreekt")
 
 
-class TestBodies:
-    """How the bytes come in."""
-
-    @pytest.mark.parametrize("algorithm", ["sha-256", "sha-512"])
-    @pytest.mark.parametrize("header", ["Content_Digest", "Repr_Digest"])
-    @pytest.mark.parametrize("packed", [False, True])
-    def test_a_digest_is_of_the_bytes_that_were_sent(
-        self, las: Beller, sent: TestResponse, algorithm: str, header: str, *, packed: bool
-    ) -> None:
-        content = gzip.compress(document()) if packed else document()
-        coding = {"Content_Encoding": "gzip"} if packed else {}
-        digest = hashlib.new(algorithm.replace("-", ""), content).digest()
-        good = f"{algorithm}=:{base64.b64encode(digest).decode()}:"
-        assert told(put(las, content, **{header: good}, **coding), 200)["uitkomst"] == "gelijk"
-        wrong = f"{algorithm}=:{base64.b64encode(digest[::-1]).decode()}:"
-        problem(put(las, content, **{header: wrong}, **coding), 400, "digest-ongeldig")
-        assert put(las, content, **{header: f"md5=:AAAA:, {good}"}, **coding).status_code == 200
-        problem(put(las, content, **{header: f"{good}, {wrong}"}, **coding), 400, "digest-ongeldig")
-
-    @pytest.mark.parametrize(
-        "value", ["sha-256", "sha-256=abc", "sha-256=:a:", "=:YQ==:", f"x=:{'a' * 2000}:"]
-    )
-    def test_a_digest_that_cannot_be_read(self, las: Beller, value: str) -> None:
-        problem(put(las, document(), Content_Digest=value), 400, "verzoek-ongeldig")
-
-    def test_a_body_that_breaks_off_changes_nothing(self, las: Beller, sent: TestResponse) -> None:
-        for stream in (io.BytesIO(document(21)[:-9]), BrokenBody("gone")):
-            answer = las.call(
-                PLACE,
-                method="PUT",
-                environ_overrides={"wsgi.input": stream, "CONTENT_LENGTH": str(len(document(21)))},
-                headers={"Content-Type": "application/xml"},
-            )
-            assert "brak af" in problem(answer, 400, "verzoek-ongeldig")["detail"]
-        assert las.call(PLACE).headers["ETag"] == sent.headers["ETag"]
-
-    def test_gzip_that_is_not_gzip(self, las: Beller) -> None:
-        packed = gzip.compress(document())
-        problem(put(las, packed[:-9], Content_Encoding="gzip"), 400, "verzoek-ongeldig")
-        problem(put(las, document(), Content_Encoding="gzip"), 400, "verzoek-ongeldig")
-        said = problem(put(las, packed), 400, "verzoek-ongeldig")
-        assert "Content-Encoding: gzip" in said["detail"]
-        bomb = gzip.compress(b"<EDEX>" + b" " * 30_000_000)
-        problem(put(las, bomb, Content_Encoding="gzip"), 413, "te-groot")
-
-    def test_what_is_not_taken(self, las: Beller) -> None:
-        refused = put(las, document(), Content_Encoding="br")
-        problem(refused, 415, "mediatype-ongeldig")
-        assert "gzip" in refused.headers["Accept-Encoding"]
-        problem(put(las, document(), Content_Type="application/json"), 415, "mediatype-ongeldig")
-        problem(put(las, document(), Content_Range="bytes 0-9/10"), 400, "verzoek-ongeldig")
-        problem(put(las, b""), 400, "verzoek-ongeldig")
-
-
-class TestSmallBodies:
-    """A service that takes files of 10 kB at most."""
-
-    @pytest.fixture
-    def settings(self, settings: Settings) -> Settings:
-        return replace(settings, max_body=10_000)
-
-    def test_more_than_fits(self, las: Beller) -> None:
-        large = document(100)
-        problem(put(las, large), 413, "te-groot")
-        problem(put(las, gzip.compress(large), Content_Encoding="gzip"), 413, "te-groot")
-        stream = io.BytesIO(large)
-        chunked = {"wsgi.input_terminated": True}
-        headers = {"Content-Type": "application/xml", "Transfer-Encoding": "chunked"}
-        answer = las.call(
-            PLACE, method="PUT", input_stream=stream, environ_overrides=chunked, headers=headers
-        )
-        problem(answer, 413, "te-groot")
-
-
 def test_what_is_stored_comes_back(las: Beller, sent: TestResponse, gegevens: Schoolgegevens) -> None:
     answer = las.call(PLACE)
     assert answer.headers["ETag"] == sent.headers["ETag"]
@@ -352,6 +231,20 @@ def test_a_state_that_a_version_cannot_hold_is_refused(las: Beller, gegevens: Sc
     las.diensten.edexml.store(long_key)
     problem(las.call(f"{PLACE}?versie=2.0"), 422, "bestand-ongeldig")
     assert las.call(PLACE).status_code == 200
+
+
+def test_the_bytes_that_bring_back_somebody_who_was_forgotten_are_read(
+    las: Beller, sent: TestResponse
+) -> None:
+    moment = "2026-09-01T08:00:00+02:00"
+    detail = Dossierobject("leerlingdetail", "L1", {"leerlingnummer": "1", "mutatiedatum": moment})
+    dossier = b"".join(write_dossier(Dossier(school=SCHOOL, objecten=[detail])))
+    there = PLACE.replace("gegevens", "dossier")
+    assert told(put(las, dossier, place=there), 201)["verslag"]["toegevoegd"] == 1
+    las.diensten.vergeetbeheer.forget(SCHOOL, "L1", toch=True, door=Handelende.opdrachtregel())
+    back = told(put(las, document()), 200)
+    assert (back["uitkomst"], back["verslag"]["vergeten_terug"]) == ("gewijzigd", 1)
+    assert told(put(las, dossier, place=there), 200)["verslag"]["toegevoegd"] == 1
 
 
 def test_no_pupil_is_named_in_a_refusal_of_the_brake(las: Beller, sent: TestResponse) -> None:
