@@ -27,10 +27,10 @@ def command(once: bool, folder: Path | None) -> None:
 
     Verzint een school, leest de EDEXML daarvan in, maakt een koppeling, start de server en haalt de
     leerlingen op met een SOAP-client die alleen het adres van de WSDL en de sleutel kent. Dan stuurt die
-    resultaten terug, en krijgt een ouderapp een ondertekend pakket. Daarna blijft de server draaien, tot
-    Ctrl-C, en staan er negen links: daarmee logt u in als mensen die niet bestaan, en voor elk ligt er werk.
-    Een leerkracht en een leerling loggen in bij de toepassing van een bedrijf, op een eigen poort.
-    Met uw eigen database en instellingen gebeurt niets.
+    resultaten terug, neemt een LAS die over, en krijgt een ouderapp een ondertekend pakket. Daarna blijft
+    de server draaien, tot Ctrl-C, en staan er negen links: daarmee logt u in als mensen die niet bestaan,
+    en voor elk ligt er werk. Een leerkracht en een leerling loggen in bij de toepassing van een bedrijf,
+    op een eigen poort. Met uw eigen database en instellingen gebeurt niets.
     """
     from uwlr_service.cli.demo import story
 
