@@ -1,6 +1,7 @@
 """The client of a LAS: what it sends, what it repeats, and what it makes of answers of any kind."""
 
 import gzip
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from tests.support.gkv.answering import Service, digest, serving
 from tests.support.schools.builders import JAAR, SCHOOL
 from tests.support.servers.proxies import proxy
 from uwlr_service.client import las
-from uwlr_service.client.fouten import LasGeweigerd, Onbereikbaar
+from uwlr_service.client.fouten import LasGeweigerd, Onbereikbaar, OverdrachtOngeldig
 from uwlr_service.client.las import LasClient, Toestemming
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.formats.gkv import handtekening
@@ -132,9 +133,14 @@ def test_a_confirmation_names_the_cursor(service: Service, client: LasClient) ->
     assert service.sent[-1][1] == b'{"cursor": "c"}'
 
 
-def test_a_definition_is_had_by_its_digest(service: Service, client: LasClient) -> None:
-    service.tell("/las/v1/toetsdefinities/abc", {"toetscode": "T1"})
-    assert client.toetsdefinitie("abc") == {"toetscode": "T1"}
+def test_a_definition_is_what_its_digest_names(service: Service, client: LasClient) -> None:
+    content = b'{"toetscode": "T1"}'
+    named = hashlib.sha256(content).hexdigest()
+    service.tell(f"/las/v1/toetsdefinities/{named}", content)
+    assert client.toetsdefinitie(named) == content
+    service.tell("/las/v1/toetsdefinities/abc", content)
+    with pytest.raises(OverdrachtOngeldig):
+        client.toetsdefinitie("abc")
 
 
 def test_an_answer_that_is_too_large_is_not_asked_for_again(

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 import requests
 
 from uwlr_service.client.adres import TIMEOUT
-from uwlr_service.client.fouten import LasGeweigerd
+from uwlr_service.client.fouten import LasGeweigerd, OverdrachtOngeldig
 from uwlr_service.client.tokensessie import Dienstsoort, Tokensessie, read_text, wait_of
 from uwlr_service.client.trust import EVERYBODY, Trust
 from uwlr_service.domain.las.las import client_id
@@ -149,10 +149,16 @@ class LasClient:
                 wacht=wait_of(response) if "Retry-After" in response.headers else 0,
             )
 
-    def toetsdefinitie(self, digest: str) -> Mapping[str, Any]:
-        """The definition of a test, which never changes: ask for each digest once."""
+    def toetsdefinitie(self, digest: str) -> bytes:
+        """The definition of a test, as JSON; it never changes, so ask for each digest once.
+
+        Raises OverdrachtOngeldig if it is not what the digest names.
+        """
         with self._sessie.expected():
-            return dict(self._json("GET", f"toetsdefinities/{quote(digest, safe='')}"))
+            answer = self._sessie.answer(self._send("GET", f"toetsdefinities/{quote(digest, safe='')}"))
+        if hashlib.sha256(answer.content).hexdigest() != digest:
+            raise OverdrachtOngeldig
+        return answer.content
 
     def confirm(self, cursor: str) -> None:
         """Tell up to where the results were taken over."""

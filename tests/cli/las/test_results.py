@@ -1,5 +1,6 @@
 """``uwlr las results``: lines of JSON on standard output, and nothing else there."""
 
+import hashlib
 import json
 import os
 import signal
@@ -44,6 +45,24 @@ def test_each_result_is_a_line(options: list[str], tmp_path: Path) -> None:
     assert [json.loads(line) for line in lines] == [FIRST, SECOND]
     assert "Zoë \\u202e" in lines[0]  # a terminal shows what is there
     assert done.stderr == ""
+
+
+def test_definitions_are_collected_once_and_before_their_results(
+    service: Service, options: list[str], tmp_path: Path
+) -> None:
+    content = b'{"toetscode": "T1"}'
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"/las/v1/toetsdefinities/{digest}"
+    service.tell(path, content)
+    named = [{**result, "toetsdefinitie": digest} for result in (FIRST, SECOND)]
+    odd = {"cursor": "3", "toetsdefinitie": "../../etc"}
+    service.answers[FEED] = []
+    service.tell(FEED, {"resultaten": [*named, odd], "cursor": "3", "meer": False})
+    folder = tmp_path / "definities"
+    Uwlr(tmp_path).good("las", "results", *options, "--definities", folder)
+    assert [file.name for file in folder.iterdir()] == [f"{digest}.json"]
+    assert (folder / f"{digest}.json").read_bytes() == content
+    assert service.asked.count(path) == 1
 
 
 @pytest.mark.parametrize("probleem", ["cursor-verlopen", "cursor-ongeldig"])

@@ -52,10 +52,10 @@ class Las:
                 process.kill()
                 process.wait(PATIENCE)
 
-    def take(self) -> None:
+    def take(self, *options: str | Path) -> None:
         """Take over what there is, once."""
         with self.lines.open("ab") as out:
-            subprocess.run(self.command, stdout=out, env=environ(), timeout=PATIENCE, check=True)
+            subprocess.run([*self.command, *options], stdout=out, env=environ(), timeout=PATIENCE, check=True)
 
     def seen(self) -> Counter[str]:
         """How often each result went out, by its cursor."""
@@ -64,6 +64,10 @@ class Las:
     def keys(self) -> set[str]:
         """The keys of what went out."""
         return {json.loads(line)["key"] for line in self.lines.read_bytes().splitlines()}
+
+    def definitions(self) -> set[str]:
+        """The definitions that they name."""
+        return {json.loads(line)["toetsdefinitie"] for line in self.lines.read_bytes().splitlines()}
 
     def wait_for(self, count: int) -> None:
         """Wait until so many lines are out."""
@@ -83,12 +87,14 @@ def las(fresh: Server, tmp_path: Path) -> Las:
 
 
 def test_what_there_is_goes_out_once_and_is_confirmed(las: Las, uitgifte: Uitgifte) -> None:
-    las.take()
+    folder = las.stand.parent / "definities"
+    las.take("--definities", folder)
     before = sum(las.seen().values())  # what other tests brought to this school
     with Publishers(las.server.url, uitgifte.sleutel, 4, senders=2) as load:
         pass
+    las.take("--definities", folder)
     las.take()
-    las.take()
+    assert {file.stem for file in folder.iterdir()} == las.definitions()
     assert set(las.seen().values()) == {1}
     assert sum(las.seen().values()) == before + 4 * RESULTS
     assert {f"{name}-{part}" for name in load.confirmed for part in range(RESULTS)} <= las.keys()

@@ -1,6 +1,8 @@
 """``uwlr las results``: results come out of the service, each once, as lines of JSON."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +35,12 @@ NOT_BEHIND = ("cursor-ongeldig", "cursor-verlopen")
 )
 @collected(Lasdienst, "dienst", *LASDIENST)
 @option("--follow", is_flag=True, help="Blijf wachten op wat er komt, tot Ctrl-C.")
-def results(stand: Path, dienst: Lasdienst, follow: bool) -> None:
+@option(
+    "--definities",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="De map voor de definities van toetsen: elke wordt er één keer in gezet, als SHA-256.json.",
+)
+def results(stand: Path, dienst: Lasdienst, follow: bool, definities: Path | None) -> None:
     """Neem resultaten over van alle scholen van het LAS, in de volgorde waarin ze binnenkwamen.
 
     Elk resultaat is één regel JSON op de standaarduitvoer, met zijn cursor. Daarna onthoudt de stand die
@@ -42,6 +49,7 @@ def results(stand: Path, dienst: Lasdienst, follow: bool) -> None:
     Met --follow blijft de opdracht lopen, ook als de dienst er een tijd niet is. Ctrl-C en SIGTERM stoppen
     de opdracht netjes.
     """
+    from uwlr_service.cli.las.definities import Definitiemap
     from uwlr_service.cli.las.stand import held
     from uwlr_service.cli.las.stopsein import listening
     from uwlr_service.cli.las.volgen import Volger
@@ -50,7 +58,10 @@ def results(stand: Path, dienst: Lasdienst, follow: bool) -> None:
     make = dienst.clients()
     try:
         with held(stand, OPDRACHT, dienst.url, dienst.las) as kept, make() as client, listening() as stopsein:
-            volger = Volger(client, kept, stopsein, show_json_line, say)
+            out: Callable[[Mapping[str, Any]], None] = show_json_line
+            if definities is not None:
+                out = Definitiemap(client, definities).before(show_json_line)
+            volger = Volger(client, kept, stopsein, out, say)
             if follow:
                 volger.follow()
             else:
