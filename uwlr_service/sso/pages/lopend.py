@@ -34,6 +34,9 @@ def expect() -> None:
 
 
 def _handle() -> str | None:
+    """The handle of the request, of pages that show something: ``verder`` only leads to the next one."""
+    if request.endpoint == "verder":
+        return None
     handvat: str | None = (request.view_args or {}).get("handvat")
     if handvat is not None:
         return handvat
