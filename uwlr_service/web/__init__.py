@@ -53,4 +53,5 @@ def _state(diensten: Diensten) -> state.State:
         night=NightCollector(totals),
         log=LogCollector(lambda: diensten.logboek.last_seal(door=Handelende.klok())),
         workers=WorkerCollector(diensten.levenstekens.last_seen),
+        wachtkamer=diensten.wachtkamer,
     )

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from prometheus_client.registry import Collector
 
 from uwlr_service.diensten import Diensten
+from uwlr_service.uitwisseling.las.resultaten.wachten import Wachtkamer
 from uwlr_service.web.tempo import EvenTempo
 
 NAME = "uwlr"
@@ -27,6 +28,7 @@ class State:
     night: Collector
     log: Collector
     workers: Collector
+    wachtkamer: Wachtkamer
 
 
 def install(web: Flask, state: State) -> None:

@@ -7,7 +7,7 @@ from flask import request
 
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina
 from uwlr_service.uitwisseling.las.resultaten.wachten import LONGEST
-from uwlr_service.web.state import diensten
+from uwlr_service.web.state import state
 
 RETRY_SECONDS = 10
 """When to ask again where nobody waits."""
@@ -31,12 +31,14 @@ def asked() -> int:
 
 def first_filled(read: Callable[[], Feedpagina], seconds: int) -> tuple[Feedpagina, dict[str, str]]:
     """A page with results if one comes in time, else an empty one; with the headers that say how long."""
-    room = diensten().wachtkamer
+    if not seconds:
+        return read(), {}
+    room = state().wachtkamer
     until = time.monotonic() + seconds
     # Before the page is read: what comes in between is then seen as something new.
     seen = room.look()
     page = read()
-    if _has_something(page) or not seconds:
+    if _has_something(page):
         return page, {}
     if not room.enter():
         return page, {"Retry-After": str(RETRY_SECONDS)}
