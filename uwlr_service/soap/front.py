@@ -1,16 +1,13 @@
 """HTTP before Spyne: which address gets what; and after it, that nothing else gets out."""
 
 import functools
-import gc
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from spyne import Application
 
-from uwlr_service.config import MB, Settings
-from uwlr_service.domain.fouten import BerichtFout, TijdelijkNietBeschikbaar
+from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import BerichtFout
 from uwlr_service.formats import gzipped
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
@@ -21,6 +18,7 @@ from uwlr_service.soap.documents import SOAP_PATHS
 from uwlr_service.soap.intake import Intake
 from uwlr_service.soap.protocol import UwlrSoap11
 from uwlr_service.soap.services import LeerlinggegevensService, LeerresultatenService, internal
+from uwlr_service.uitwisseling.beurten import LARGE, Turns
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg
@@ -30,10 +28,6 @@ LONGEST_ACCEPT = 1024
 """Characters of an Accept-Encoding that is read; browsers send fifty."""
 WISHES = 64
 """Different wishes that are remembered; the clients of one service have a few."""
-LARGE = MB
-LARGE_AT_ONCE = 2
-WAIT_FOR_TURN = 10
-"""Seconds that a large message waits for its turn before its sender is asked to come back."""
 
 
 def application(
@@ -63,7 +57,7 @@ class Front:
         self._intake = intake
         self._settings = settings
         self._register = register
-        self._turns = Turns(LARGE_AT_ONCE)
+        self._turns = Turns()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in transport.READING:
@@ -106,39 +100,6 @@ class Front:
         call.bytes_out = len(document)
         extra = transport.headers_of(fout)
         return transport.send(start_response, faults.status_of(fout), transport.XML, document, *extra)
-
-
-class Turns:
-    """The places of large messages: each takes many times its size in memory while it is worked on.
-
-    While somebody has one, Python does not look for cycles of objects. A large message makes a million
-    objects and no cycle, and looking at all of them again and again takes a fifth of its time.
-    """
-
-    def __init__(self, places: int) -> None:
-        self._places = threading.BoundedSemaphore(places)
-        self._lock = threading.Lock()
-        self._taken = 0
-
-    @contextmanager
-    def take(self) -> Iterator[None]:
-        """Wait for a place and have it. Raises TijdelijkNietBeschikbaar when none comes free in time."""
-        if not self._places.acquire(timeout=WAIT_FOR_TURN):
-            raise TijdelijkNietBeschikbaar
-        try:
-            self._count(1)
-            yield
-        finally:
-            self._count(-1)
-            self._places.release()
-
-    def _count(self, more: int) -> None:
-        with self._lock:
-            self._taken += more
-            if self._taken:
-                gc.disable()
-            else:
-                gc.enable()
 
 
 def _accepts_gzip(environ: WSGIEnvironment) -> bool:

@@ -22,6 +22,7 @@ from uwlr_service.domain.fouten import (
     SchoolOnbekend,
     ScopeOntbreekt,
     SleutelOnleesbaar,
+    TijdelijkNietBeschikbaar,
     TokenOngeldig,
     VerwijderverzoekOnbekend,
     VerzoekOngeldig,
@@ -60,6 +61,11 @@ KINDS: Kinds = {
     KoppelingBeeindigd: (HTTPStatus.FORBIDDEN, "koppeling-beeindigd", "De koppeling is beëindigd"),
     ScopeOntbreekt: (HTTPStatus.FORBIDDEN, "scope-ontbreekt", "De scope is te klein"),
     DatabaseOnbereikbaar: (HTTPStatus.SERVICE_UNAVAILABLE, "niet-beschikbaar", "Tijdelijk niet beschikbaar"),
+    TijdelijkNietBeschikbaar: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "niet-beschikbaar",
+        "Tijdelijk niet beschikbaar",
+    ),
 }
 DECIDED = (AfspraakGewijzigd, Gepauzeerd)
 """What the decision of a school brings about."""

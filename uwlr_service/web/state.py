@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from prometheus_client.registry import Collector
 
 from uwlr_service.diensten import Diensten
+from uwlr_service.uitwisseling.beurten import Turns
 from uwlr_service.uitwisseling.las.resultaten.wachten import Wachtkamer
 from uwlr_service.web.tempo import EvenTempo
 
@@ -18,11 +19,13 @@ NAME = "uwlr"
 class State:
     """The use cases, and the few things that ``web`` itself keeps between calls.
 
-    ``tempo`` is shared by the token endpoint and the pull API: both count for the same link.
+    ``tempo`` is shared by the token endpoint and the pull API: both count for the same link. ``turns`` are
+    those of large files.
     """
 
     diensten: Diensten
     tempo: EvenTempo
+    turns: Turns
     check_database: Callable[[], str]
     check_journal: Callable[[], str]
     night: Collector

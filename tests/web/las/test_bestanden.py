@@ -13,6 +13,8 @@ from tests.support.las.invoer import PLACE, document, problem, put, told
 from tests.support.las.las import Beller
 from uwlr_service.config import Settings
 from uwlr_service.reception.bodies import BrokenBody
+from uwlr_service.uitwisseling.beurten import Turns
+from uwlr_service.web.las.invoer import ontvangst
 
 
 class TestBodies:
@@ -67,6 +69,16 @@ class TestBodies:
         problem(put(las, document(), Content_Type="application/json"), 415, "mediatype-ongeldig")
         problem(put(las, document(), Content_Range="bytes 0-9/10"), 400, "verzoek-ongeldig")
         problem(put(las, b""), 400, "verzoek-ongeldig")
+
+
+def test_a_large_file_waits_for_its_turn(
+    las: Beller, sent: TestResponse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ontvangst, "LARGE", 1000)
+    monkeypatch.setattr(Turns, "take", Turns(places=0, wait=0).take)
+    refused = put(las, document(21))
+    problem(refused, 503, "niet-beschikbaar")
+    assert refused.headers["Retry-After"]
 
 
 class TestSmallBodies:

@@ -34,6 +34,7 @@ SHARED = (
     SchoolOnbekend,
     ScopeOntbreekt,
     SleutelOnleesbaar,
+    TijdelijkNietBeschikbaar,
     TokenOngeldig,
     VerzoekOngeldig,
 )

@@ -4,7 +4,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import BinaryIO, cast
 
 from flask import request
@@ -14,8 +14,9 @@ from uwlr_service.domain.fouten import BerichtTeGroot, InpakkingOngeldig, Ongeld
 from uwlr_service.domain.las.inzending import Inzending
 from uwlr_service.formats import gzipped
 from uwlr_service.formats.limits import BERICHT, MB
+from uwlr_service.uitwisseling.beurten import LARGE
 from uwlr_service.web.las.invoer.digests import Digests
-from uwlr_service.web.state import diensten
+from uwlr_service.web.state import diensten, state
 
 PIECE = 256 * 1024
 IN_MEMORY = 4 * MB
@@ -47,7 +48,8 @@ class DigestOngeldig(VerzoekOngeldig):
 def inzending() -> Iterator[Inzending]:
     """The file of this request, until the end of the block.
 
-    Raises VerzoekOngeldig, DigestOngeldig, UnsupportedMediaType, RequestEntityTooLarge and OngeldigBericht.
+    A large one has its turn until then. Raises VerzoekOngeldig, DigestOngeldig, UnsupportedMediaType,
+    RequestEntityTooLarge, and TijdelijkNietBeschikbaar when too many large ones are worked on.
     """
     if not XML_TYPE.fullmatch(request.mimetype):
         raise UnsupportedMediaType
@@ -59,8 +61,11 @@ def inzending() -> Iterator[Inzending]:
         digest = _unpack(sent, cast("BinaryIO", file))
         if not sent.digests.agree():
             raise DigestOngeldig(NIET_DEZE)
+        is_large = file.tell() > LARGE
         file.seek(0)
-        yield Inzending(source=cast("BinaryIO", file), digest=digest)
+        # All of it is here, so a slow sender holds up nobody.
+        with state().turns.take() if is_large else nullcontext():
+            yield Inzending(source=cast("BinaryIO", file), digest=digest)
 
 
 class _Sent:
