@@ -30,8 +30,8 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def followed(world: Ssoworld, answer: Answer) -> Answer:
-    """What comes at the address that an answer leads to, with the cookie that it gave."""
-    cookie = answer.headers["set-cookie"].partition(";")[0]
+    """What comes at the address that an answer leads to, with the cookie if it gave one."""
+    cookie = answer.headers.get("set-cookie", "").partition(";")[0]
     (next_one,) = exchange(
         world.server.url,
         f"GET {answer.headers['location']} HTTP/1.1\r\nHost: {world.parts['HOST']}\r\n"
