@@ -14,6 +14,7 @@ from tests.support.callers import post
 from tests.support.databases import Cluster
 from tests.support.las.verbinding import Verbinding
 from tests.support.messages.results import BRENG, bericht
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 
@@ -70,6 +71,19 @@ class Wachter:
         began = time.monotonic()
         self._answers.append(self._call())
         self.seconds = time.monotonic() - began
+
+
+@pytest.mark.postgres
+def test_a_las_that_is_shut_out_while_it_waits_gets_nothing(server: Server, las: Verbinding) -> None:
+    uitgifte = server.link(klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL])
+    token = las.token()
+    cursor = las.call("/resultaten", token).json()["cursor"]
+    waiting = Wachter(las, cursor, token)
+    time.sleep(1)
+    assert waiting.is_waiting
+    las.sleutels.remove(las.las.id, las.sleutel, door=DOOR)
+    assert post(server.url, bericht(uitgifte.sleutel), BRENG).status == 200
+    assert waiting.answer().status_code == 401
 
 
 @pytest.mark.postgres

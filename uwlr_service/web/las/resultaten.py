@@ -17,7 +17,7 @@ from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina, Feedvraag
 from uwlr_service.web import inhoud
 from uwlr_service.web.las import vraag, wachten
 from uwlr_service.web.las.adres import Adres
-from uwlr_service.web.las.toegang import las
+from uwlr_service.web.las.toegang import admit_again, las
 from uwlr_service.web.state import diensten
 
 JSON = "application/json"
@@ -34,9 +34,17 @@ def feed() -> Response:
     wanted = Feedvraag(na=vraag.once("na"), limiet=vraag.limiet(), school=_school())
     if request.accept_mimetypes.best_match((JSON, XML), JSON) == XML:
         return _document(wanted)
-    page, headers = wachten.first_filled(
-        lambda: diensten().resultaatfeed.page(las(), wanted), wachten.asked()
-    )
+
+    def read() -> Feedpagina:
+        return diensten().resultaatfeed.page(las(), wanted)
+
+    def read_again() -> Feedpagina:
+        # What this LAS may have is judged when it gets it, and not when it began to wait.
+        admit_again(Lasscope.RESULTATEN)
+        _school()
+        return read()
+
+    page, headers = wachten.first_filled(read, read_again, wachten.asked())
     # Written at once: Flask's own way takes twice as long, and there are ten thousands of these.
     response = Response(_written(page), content_type=JSON, headers=headers)
     response.headers["Vary"] = "Accept, Prefer"

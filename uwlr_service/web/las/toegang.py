@@ -31,6 +31,15 @@ def admit(scopes: Mapping[str, Lasscope]) -> None:
         request.view_args[SCHOOL] = loket.school(g.las, request.view_args[SCHOOL])
 
 
+def admit_again(scope: Lasscope) -> None:
+    """Judge the token of a call once more that waited: its LAS may have ended meanwhile.
+
+    Raises TokenOngeldig, ScopeOntbreekt.
+    """
+    token = adressen.shown_token()
+    g.las = diensten().lastoegang.check(token, adressen.shown_certificate(), scope, adressen.own())
+
+
 def las() -> Las:
     """The LAS that calls; only for views that ``admit`` stands before."""
     admitted: Las = g.las

@@ -29,7 +29,9 @@ def asked() -> int:
     return 0
 
 
-def first_filled(read: Callable[[], Feedpagina], seconds: int) -> tuple[Feedpagina, dict[str, str]]:
+def first_filled(
+    read: Callable[[], Feedpagina], read_again: Callable[[], Feedpagina], seconds: int
+) -> tuple[Feedpagina, dict[str, str]]:
     """A page with results if one comes in time, else an empty one; with the headers that say how long."""
     if not seconds:
         return read(), {}
@@ -46,7 +48,7 @@ def first_filled(read: Callable[[], Feedpagina], seconds: int) -> tuple[Feedpagi
         while not _has_something(page) and time.monotonic() < until and not _is_stopping():
             seen_now = room.wait(seen, until, _is_stopping)
             if seen_now != seen:
-                page = read()
+                page = read_again()
                 seen = seen_now
     finally:
         room.leave()
