@@ -16,8 +16,6 @@ from uwlr_service.taken import report
 
 CENTURY = 36525
 """Days; a longer retention would fall before the calendar begins."""
-READABLE = timedelta(days=30)
-"""How long a LAS can read results at least, however short the retention of what they replaced."""
 log = structlog.get_logger()
 
 
@@ -142,7 +140,7 @@ class Work:
             "pakketten": self._leveringen.purge(now),
             "rijen": self._bewaring.purge(before),
             "berichten": self._bewaring.purge_messages(messages_before),
-            "volgorde": self._bewaring.purge_order(min(before, now - READABLE)),
+            "volgorde": self._bewaring.clear_order(before),
             "nachttaken": self._nacht.purge(before),
             "verkeer": self._verkeer.purge(),
             "mensen": self._mensen.purge(now),

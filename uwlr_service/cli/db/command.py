@@ -75,6 +75,7 @@ def purge(dagen: int | None, as_json: bool) -> None:
         before = _days_ago(dagen)
         gone = diensten.bewaring.purge(before)
         messages = diensten.bewaring.purge_messages(_days_ago(settings.message_days))
+        diensten.bewaring.clear_order(before)
         lines = sum(diensten.logboek.forget(tijd.now(), door=Handelende.opdrachtregel()).values())
     if as_json:
         show_json({"voor": before, "vergeten": gone, "berichten": messages, "logregels": lines})

@@ -1,6 +1,6 @@
 """Forgets what is no longer needed, when its retention ends and not before."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
@@ -8,6 +8,9 @@ from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.uwlr.resultaten import ResultaatRepository
 from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
+
+READABLE = timedelta(days=30)
+"""How long a LAS can read results at least, however short the retention of what they replaced."""
 
 
 class Bewaring:
@@ -42,3 +45,7 @@ class Bewaring:
             volgorde = VolgordeRepository(connection)
             volgorde.number(tijd.now())
             return volgorde.purge(before)
+
+    def clear_order(self, before: datetime) -> int:
+        """The same, but never of what a LAS could read for less than a month."""
+        return self.purge_order(min(before, tijd.now() - READABLE))

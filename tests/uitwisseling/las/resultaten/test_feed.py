@@ -230,3 +230,12 @@ def test_a_note_that_cannot_be_written_keeps_nobody_from_confirming(
     aantekening.note(Aangetekend(las=1, naam="Las", volgnummer=7, moment=tijd.now()))
     assert "could not be noted" in caplog.text
     assert aantekening.read() == []
+
+
+def test_a_result_can_be_read_for_a_month_however_short_the_retention(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
+    las = registered()
+    bring("A1")
+    assert diensten.bewaring.clear_order(tijd.now() + timedelta(days=1)) == 0
+    assert list(keys(diensten, las)) == [["A1"]]
