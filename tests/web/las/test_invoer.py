@@ -10,9 +10,10 @@ from werkzeug.test import TestResponse
 from tests.support.las.invoer import EARLIER, LATER, PLACE, document, problem, put, told
 from tests.support.las.las import Beller
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, schoolgegevens
+from tests.support.statements import recorded
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school import schoolpad
-from uwlr_service.domain.school.dossier import Dossier, Dossierobject
+from uwlr_service.domain.school.dossier import Berekend, Dossier, Dossierobject
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -51,6 +52,16 @@ def test_a_newer_file_with_the_same_content_is_read_and_changes_nothing(
     said = told(put(las, document(20, LATER)), 200)
     assert said["uitkomst"] == "ongewijzigd"
     assert said["stand"]["aanmaakdatum"] == "2026-09-02T08:00:00+02:00"
+
+
+def test_a_whole_call_with_the_same_bytes_asks_the_database_four_times_at_most(
+    las: Beller, sent: TestResponse
+) -> None:
+    token = las.token()
+    with recorded() as statements:
+        answer = las.call(PLACE, token, "PUT", data=document(), headers={"Content-Type": "application/xml"})
+    assert told(answer, 200)["uitkomst"] == "gelijk"
+    assert len(statements) <= 4, statements
 
 
 def test_the_first_state_of_a_school_is_made(alles: Beller) -> None:
@@ -231,6 +242,31 @@ def test_a_state_that_a_version_cannot_hold_is_refused(las: Beller, gegevens: Sc
     las.diensten.edexml.store(long_key)
     problem(las.call(f"{PLACE}?versie=2.0"), 422, "bestand-ongeldig")
     assert las.call(PLACE).status_code == 200
+
+
+def test_a_dossier_comes_back_as_it_was(las: Beller, sent: TestResponse) -> None:
+    moment = "2026-09-01T08:00:00+02:00"
+    details = [
+        Dossierobject("leerlingdetail", f"L{number}", {"leerlingnummer": "1", "mutatiedatum": moment})
+        for number in range(20)
+    ]
+    berekend = Berekend("T1", "vaardigheidsscore", "112")
+    whole = Dossier(school=SCHOOL, objecten=details, berekenden=[berekend], naam="De Wilg")
+    there = PLACE.replace("gegevens", "dossier")
+    problem(las.call(there), 404, "niet-gevonden")
+    made = put(las, b"".join(write_dossier(whole)), place=there)
+    answer = las.call(there)
+    assert (made.status_code, answer.headers["ETag"]) == (201, made.headers["ETag"])
+    stored = read_dossier(io.BytesIO(answer.data))
+    assert (stored.naam, list(stored.berekenden)) == ("De Wilg", [berekend])
+    assert {element.key for element in stored.objecten} == {element.key for element in details}
+    packed = las.call(there, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == answer.data
+    for etag in (answer.headers["ETag"], packed.headers["ETag"]):
+        assert las.call(there, headers={"If-None-Match": etag}).status_code == 304
+    again = put(las, answer.data + b"\n", place=there)
+    assert told(again, 200)["uitkomst"] == "ongewijzigd"
+    assert again.headers["ETag"] == made.headers["ETag"]
 
 
 def test_the_bytes_that_bring_back_somebody_who_was_forgotten_are_read(
