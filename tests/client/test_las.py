@@ -110,7 +110,10 @@ def test_an_empty_page_says_when_to_ask_again(service: Service, client: LasClien
     assert client.resultaten("", 500).wacht == 7
 
 
-@pytest.mark.parametrize("document", [b"<html>", [], {}, {"resultaten": 1}, {**EMPTY, "cursor": 1}])
+@pytest.mark.parametrize(
+    "document",
+    [b"<html>", [], {}, {"resultaten": 1}, {**EMPTY, "cursor": 1}, {**EMPTY, "resultaten": [{"key": "R1"}]}],
+)
 def test_an_answer_of_something_else_is_no_service(
     service: Service, client: LasClient, document: object
 ) -> None:
@@ -125,6 +128,13 @@ def test_schools_are_listed_a_page_at_a_time(service: Service, client: LasClient
     service.tell("/las/v1/scholen", {"scholen": [first], "meer": True})
     service.tell("/las/v1/scholen?na=99XX-16", {"scholen": [second], "meer": False})
     assert list(client.scholen()) == [first, second]
+
+
+def test_a_list_that_leads_back_ends(service: Service, client: LasClient) -> None:
+    school = {"school": "99XX/16", "pad": "99XX-16"}
+    service.tell("/las/v1/scholen", {"scholen": [school], "meer": True})
+    service.tell("/las/v1/scholen?na=99XX-16", {"scholen": [school], "meer": True})
+    assert list(client.scholen()) == [school, school]
 
 
 def test_a_confirmation_names_the_cursor(service: Service, client: LasClient) -> None:

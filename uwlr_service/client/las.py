@@ -31,6 +31,7 @@ LAS = Dienstsoort(
     afwezig="Op dit adres staat geen dienst voor een LAS.", weigering=LasGeweigerd, json=RESULTATEN
 )
 PATH = "las/v1"
+CURSOR = "cursor"
 ATTEMPTS = 5
 FIRST_WAIT = 0.5
 """Seconds before the second attempt; twice as long before each one behind it."""
@@ -99,10 +100,11 @@ class LasClient:
             with self._sessie.expected():
                 page = self._json("GET", _with("scholen", query))
                 scholen = page["scholen"]
-                # A page that is empty would ask for ever.
-                more = bool(page["meer"]) and bool(scholen)
-                if more:
+                before = query
+                if scholen:
                     query = {"na": read_text(scholen[-1]["pad"])}
+                # A page that is empty, or that leads back, would ask for ever.
+                more = bool(page["meer"]) and query != before
             yield from scholen
 
     def put_gegevens(
@@ -143,8 +145,8 @@ class LasClient:
             response = self._send("GET", _with("resultaten", query), headers=headers, bounds=bounds)
             document = self._sessie.read(self._sessie.answer(response))
             return Bladzijde(
-                resultaten=tuple(document["resultaten"]),
-                cursor=read_text(document["cursor"]),
+                resultaten=tuple(_resultaat(entry) for entry in document["resultaten"]),
+                cursor=read_text(document[CURSOR]),
                 meer=bool(document["meer"]),
                 wacht=wait_of(response) if "Retry-After" in response.headers else 0,
             )
@@ -218,6 +220,12 @@ def steadily(send: Callable[[], requests.Response]) -> requests.Response:
         # Not all who lost it together come back together.
         time.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - nothing secret
     return send()
+
+
+def _resultaat(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A result with its own cursor. Raises KeyError or TypeError for anything else."""
+    read_text(entry[CURSOR])
+    return entry
 
 
 def _place(school: Schoolcode) -> str:

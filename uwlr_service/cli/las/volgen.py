@@ -7,9 +7,8 @@ from typing import Any
 from uwlr_service.cli.las.stand import Stand
 from uwlr_service.cli.las.stopsein import Stopsein
 from uwlr_service.client.fouten import Onbereikbaar
-from uwlr_service.client.las import Bladzijde, LasClient
+from uwlr_service.client.las import CURSOR, Bladzijde, LasClient
 
-CURSOR = "cursor"
 CONFIRMED = "bevestigd"
 LIMIET = 500
 WAIT = 30
@@ -46,8 +45,9 @@ class Volger:
         more = True
         while more:
             page = self._page()
+            # A page that leads nowhere would be asked for ever.
+            more = page.meer and self._leads_on(page)
             self._take(page)
-            more = page.meer
 
     def follow(self) -> None:
         """Take over what there is and what comes, for ever.
@@ -61,8 +61,10 @@ class Volger:
             page = self._next(page)
 
     def _next(self, before: Bladzijde) -> Bladzijde:
-        """The page behind one, as soon as there is one."""
+        """The page behind one, as soon as there is one that leads on."""
         pause = float(before.wacht)
+        if not before.resultaten:
+            pause = max(pause, SHORTEST)
         is_away = False
         while True:
             self._pause(pause)
@@ -78,10 +80,14 @@ class Volger:
             if is_away:
                 self._say("De dienst is er weer.")
                 is_away = False
-            if page.resultaten:
+            if self._leads_on(page):
                 return page
             # A service that does not keep the question would be asked without end.
             pause = max(float(page.wacht), SHORTEST - (time.monotonic() - started))
+
+    def _leads_on(self, page: Bladzijde) -> bool:
+        """Whether there is something in a page, or its cursor is another one."""
+        return bool(page.resultaten) or page.cursor != self._stand.inhoud.get(CURSOR, "")
 
     def _page(self, wait: int = 0) -> Bladzijde:
         with self._stopsein.waiting():
