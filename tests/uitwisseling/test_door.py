@@ -90,6 +90,7 @@ UNTOLD = {
     "Bewaring.purge": ON_TIME,
     "Bewaring.purge_messages": ON_TIME,
     "Bewaring.purge_order": ON_TIME,
+    "Bewaring.clear_order": ON_TIME,
     "Levenstekens.give": ON_TIME,
     "Levenstekens.purge": ON_TIME,
     "Klasaanmelding.purge": ON_TIME,
