@@ -74,7 +74,7 @@ def test_a_person_comes_back_with_a_code(
     assert "Leeslijst" in page.text
     assert "form-action 'self' https://lezen.example;" in page.headers["Content-Security-Policy"] + ";"
     assert "Cross-Origin-Opener-Policy" not in page.headers
-    answer = returned(visitor.submit(told.location))
+    answer = returned(visitor.press(told.location))
     assert answer.keys() == {"code", "state", "iss"}
     assert answer["state"] == "een staat"
     assert answer["iss"] == ISSUER
@@ -92,7 +92,7 @@ def test_who_was_told_once_goes_straight_on(
 ) -> None:
     signed_in(database, visitor, person)
     waits = visitor.get(asked(client)).location
-    visitor.submit(visitor.get(waits).location)
+    visitor.press(visitor.get(waits).location)
     waits = visitor.get(asked(client, prompt="none")).location
     assert "code" in returned(visitor.get(waits))
     waits = visitor.get(asked(client, prompt="consent")).location
@@ -104,7 +104,7 @@ def test_an_answer_comes_by_form_if_that_was_asked(
 ) -> None:
     signed_in(database, visitor, person)
     waits = visitor.get(asked(client, response_mode="form_post", state='"><b>')).location
-    page = visitor.submit(visitor.get(waits).location)
+    page = visitor.press(visitor.get(waits).location)
     assert page.status_code == 200
     (form,) = document(page).xpath("//form")
     assert form.get("action") == TERUG
@@ -231,7 +231,7 @@ def test_a_request_is_answered_once(
     signed_in(database, visitor, person)
     waits = visitor.get(asked(client)).location
     told = visitor.get(waits).location
-    assert "code" in returned(visitor.submit(told))
+    assert "code" in returned(visitor.press(told))
     assert visitor.get(waits).status_code == 400
 
 
@@ -260,7 +260,7 @@ def test_who_has_two_accounts_chooses(
     assert len(accounts) == 2
     told = visitor.submit(page, {"account": accounts[1]})
     assert told.location.startswith("/sso/melding/")
-    answer = returned(visitor.submit(told.location))
+    answer = returned(visitor.press(told.location))
     with database.read() as connection:
         toekenning = ToekenningRepository(connection).by_code(bewijzen.digest(answer["code"]))
     assert toekenning is not None

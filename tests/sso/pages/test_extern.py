@@ -81,7 +81,7 @@ def asked_there(visitor: Visitor, page: str) -> dict[str, str]:
 def is_answered(visitor: Visitor, waits: str) -> bool:
     """Whether the application hears who it is, after the person was told what."""
     page = visitor.get(waits).location
-    answer = page if page.startswith(TERUG) else visitor.submit(page).location
+    answer = page if page.startswith(TERUG) else visitor.press(page).location
     return "code" in parse_qs(urlsplit(answer).query)
 
 

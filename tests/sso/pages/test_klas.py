@@ -48,7 +48,7 @@ def at_the_application(visitor: Visitor, waits: str) -> dict[str, list[str]]:
     """What the application is answered, after the pupil was told what it will hear."""
     melding = visitor.get(waits).location
     assert melding.startswith("/sso/melding/")
-    answer = visitor.submit(melding)
+    answer = visitor.press(melding)
     assert answer.location.startswith(TERUG)
     return parse_qs(urlsplit(answer.location).query)
 

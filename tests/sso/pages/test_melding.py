@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.portaal.beslissen import say_yes
 from tests.support.portaal.people import add_person, sign_in
 from tests.support.portaal.visiting import HTTPS, Visitor, document
 from tests.support.portaal.voorstellen import Aanbod, add_link, inhoud, propose
 from tests.support.schools.builders import SCHOOL
-from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
+from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import asked
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
@@ -26,6 +27,7 @@ from uwlr_service.repository.schema.account import account
 from uwlr_service.repository.schema.koppeling import gegevensafspraak
 
 NAAM = "sso_medewerker/given_name"
+ROEPNAAM = "Roepnaam van de medewerker"
 FORMAL = re.compile(r"\b[Uu]w?\b")
 DOEL = "Zodat een leerkracht ziet wat de klas leest."
 
@@ -59,7 +61,26 @@ def test_what_for_and_what_is_told_is_what_the_school_agreed_to(
     page = document(visitor.get(visitor.get(visitor.get(asked(client)).location).location))
     text = page.text_content()
     assert DOEL in text
-    assert page.xpath("//li/strong/text()") == ["Roepnaam van de medewerker"]
+    assert page.xpath("//li/strong/text()") == [ROEPNAAM]
+
+
+def test_who_read_of_an_agreement_that_was_widened_meanwhile_is_told_again(
+    database: Database, stored: Schoolgegevens, diensten: Diensten, sso: Flask
+) -> None:
+    koppeling = add_sso_link(database, velden={"sso/employee": True, NAAM: False})
+    client = add_client(database, koppeling)
+    person = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
+    visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
+    page = visitor.get(visitor.get(asked(client)).location).location
+    before = document(visitor.get(page))
+    assert ROEPNAAM not in before.xpath("//li/strong/text()")
+    (form,) = before.xpath(f"//form[@action='{page}']")
+    read = dict(form.form_values())
+    diensten.koppelingbeheer.change_afspraak(koppeling, school=SCHOOL, velden={NAAM: True}, door=DOOR)
+    for fields in (read, {}):
+        assert visitor.submit(page, fields).location == page
+    assert ROEPNAAM in document(visitor.get(page)).xpath("//li/strong/text()")
+    assert visitor.press(page).location.startswith(TERUG)
 
 
 @pytest.mark.parametrize(

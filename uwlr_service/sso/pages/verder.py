@@ -34,6 +34,12 @@ class Keuze(Formulier):
     account = Nummerveld()
 
 
+class Gelezen(Formulier):
+    """The version of the agreement that the page told of."""
+
+    afspraak = Nummerveld()
+
+
 def go_on(handvat: str) -> Response:
     """Lead to what comes next; a request that came as a form is of the first browser that comes here."""
     waarde = browser.kept() or bewijzen.new()
@@ -56,9 +62,9 @@ def choose(handvat: str) -> Response | str:
 
 def tell(handvat: str) -> Response | str:
     """What the application will hear of this person, before it first does."""
-    form = Formulier()
+    form = Gelezen()
     if form.validate_on_submit():
-        return _led(handvat, diensten().autorisaties.agree(_bezoek(handvat)))
+        return _led(handvat, diensten().autorisaties.agree(_bezoek(handvat), form.afspraak.data))
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
     if not isinstance(stap, Melden):
         return _led(handvat, stap)

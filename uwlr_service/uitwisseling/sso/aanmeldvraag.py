@@ -23,13 +23,19 @@ Hintlezer = Callable[[str, str], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aanmeldvraag:
-    """A waiting request with all that it is judged by."""
+    """A waiting request with all that it is judged by.
+
+    ``verteld`` is the version of the agreement whose notice the person just answered, and ``is_bevestigd``
+    whether they said which school they prove.
+    """
 
     wachtend: Wachtend
     client: SsoClient
     verzoek: Aanmeldverzoek
     moment: datetime
     read_hint: Hintlezer
+    verteld: int | None = None
+    is_bevestigd: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class Klaar:
 
 
 def judge(
-    connection: Transaction, vraag: Aanmeldvraag, sessie: Sessie | None, *, is_told: bool
+    connection: Transaction, vraag: Aanmeldvraag, sessie: Sessie | None
 ) -> Aanmelden | Kiezen | Melden | GeenToegang | Klaar:
     """The next step. Raises Antwoordfout, for the application, when nothing may be asked or nothing helps."""
     aangemeld = None if sessie is None else sessie.aangemeld
@@ -62,7 +68,7 @@ def judge(
     ingang = _chosen(vraag, ingangen)
     if ingang is None:
         return _choice(vraag, ingangen)
-    if not is_told and _has_to_be_told(vraag, ingang):
+    if _has_to_be_told(vraag, ingang):
         return _telling(connection, vraag, ingang)
     return Klaar(ingang=ingang, sessie=sessie, aangemeld=aangemeld)
 
@@ -148,6 +154,8 @@ def _choice(vraag: Aanmeldvraag, ingangen: list[Ingang]) -> Kiezen:
 
 def _has_to_be_told(vraag: Aanmeldvraag, ingang: Ingang) -> bool:
     """Whether the person must see what this application hears: once per version of the agreement."""
+    if vraag.verteld == ingang.toegang.afspraak_id:
+        return False
     if Prompt.CONSENT in vraag.verzoek.prompts:
         return True
     return ingang.toegang.verteld != ingang.toegang.afspraak_id

@@ -115,13 +115,16 @@ class Autorisaties:
         """
         return self._step(bezoek, account=account)
 
-    def agree(self, bezoek: Bezoek) -> Stap:
-        """The person was told what the application hears, and goes on. Raises AanmeldverzoekVerlopen."""
-        return self._step(bezoek, is_told=True)
+    def agree(self, bezoek: Bezoek, afspraak: int | None) -> Stap:
+        """The person goes on after they read what this version of the agreement lets out.
+
+        If another one is in force by now, they are told of that first. Raises AanmeldverzoekVerlopen.
+        """
+        return self._step(bezoek, verteld=afspraak)
 
     def prove(self, bezoek: Bezoek, account: int) -> Stap:
         """The person proves the school of one of their accounts. Raises AanmeldverzoekVerlopen."""
-        return self._step(bezoek, account=account, is_told=True)
+        return self._step(bezoek, account=account, is_bevestigd=True)
 
     def decline(self, bezoek: Bezoek) -> Terugkeer:
         """The person does not want to, or has no access. Raises AanmeldverzoekVerlopen."""
@@ -151,7 +154,14 @@ class Autorisaties:
             max_age=int(parameters["max_age"]) if "max_age" in parameters else None,
         )
 
-    def _step(self, bezoek: Bezoek, *, account: int | None = None, is_told: bool = False) -> Stap:
+    def _step(
+        self,
+        bezoek: Bezoek,
+        *,
+        account: int | None = None,
+        verteld: int | None = None,
+        is_bevestigd: bool = False,
+    ) -> Stap:
         now = tijd.now()
         # A code that is lost by a crash is asked for anew, so nobody waits for the disk.
         with self._database.write(durable=False) as connection:
@@ -161,19 +171,25 @@ class Autorisaties:
                 wachtend = replace(wachtend, account=account)
             verzoek = aanmeldverzoek.read(wachtend.parameters, client)
             vraag = aanmeldvraag.Aanmeldvraag(
-                wachtend=wachtend, client=client, verzoek=verzoek, moment=now, read_hint=self._read_hint
+                wachtend=wachtend,
+                client=client,
+                verzoek=verzoek,
+                moment=now,
+                read_hint=self._read_hint,
+                verteld=verteld,
+                is_bevestigd=is_bevestigd,
             )
             judge = bewijsvraag.judge if verzoek.is_bewijs else aanmeldvraag.judge
             try:
                 sessie = _held(connection, bezoek.sessie)
-                stap = judge(connection, vraag, sessie, is_told=is_told)
+                stap = judge(connection, vraag, sessie)
             except Antwoordfout as error:
                 self._use(connection, wachtend, now)
                 return self._refusal(wachtend.parameters, error)
             if not isinstance(stap, aanmeldvraag.Klaar | bewijsvraag.Bewezen):
                 return stap
             self._use(connection, wachtend, now)
-            code = self._grant(connection, vraag, stap, is_told=is_told)
+            code = self._grant(connection, vraag, stap)
         return self._answer(verzoek, code)
 
     @staticmethod
@@ -181,16 +197,13 @@ class Autorisaties:
         connection: Transaction,
         vraag: aanmeldvraag.Aanmeldvraag,
         stap: aanmeldvraag.Klaar | bewijsvraag.Bewezen,
-        *,
-        is_told: bool,
     ) -> str:
         """The code for a request that can be answered."""
         if isinstance(stap, bewijsvraag.Bewezen):
             return bewijsvraag.grant(connection, vraag, stap)
-        if is_told:
-            OnderwerpRepository(connection).note_told(
-                stap.ingang.toegang.account, vraag.client.id, stap.ingang.toegang.afspraak_id
-            )
+        toegang = stap.ingang.toegang
+        if vraag.verteld == toegang.afspraak_id:
+            OnderwerpRepository(connection).note_told(toegang.account, vraag.client.id, toegang.afspraak_id)
         return gunnen.grant(connection, vraag, stap)
 
     @staticmethod

@@ -17,6 +17,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.schema.koppeling import gegevensafspraak
 from uwlr_service.repository.schema.sso import sso_toekenning
 from uwlr_service.uitwisseling.sso.autorisatie import Begonnen, Bezoek
 from uwlr_service.uitwisseling.sso.stappen import Aanmelden, Terugkeer
@@ -45,6 +46,12 @@ def visit(diensten: Diensten, client: Proefclient, persoon: Aangemelde) -> Bezoe
     return Bezoek(handvat=begonnen.handvat, browser=begonnen.browser, sessie=sessie)
 
 
+def shown(database: Database) -> int:
+    """The version of the agreement that the page tells of."""
+    with database.read() as connection:
+        return int(connection.execute(select(func.max(gegevensafspraak.c.id))).scalar_one())
+
+
 def living(database: Database) -> int:
     """How many grants hold."""
     with database.read() as connection:
@@ -58,7 +65,7 @@ def test_a_session_that_ended_meanwhile_gets_nobody_in(
     persoon = again(database, people.add_person(database, Rol.SCHOOLLEZER, school=SCHOOL))
     bezoek = visit(diensten, client, persoon)
     diensten.sessies.end(persoon.token)
-    assert isinstance(diensten.autorisaties.agree(bezoek), Aanmelden)
+    assert isinstance(diensten.autorisaties.agree(bezoek, shown(database)), Aanmelden)
     assert living(database) == 0
 
 
@@ -69,7 +76,7 @@ def test_the_session_of_somebody_else_gets_nobody_in(
     bezoek = visit(diensten, client, persoon)
     other = people.add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
     people.go_on(database, persoon.token, other)
-    assert isinstance(diensten.autorisaties.agree(bezoek), Aanmelden)
+    assert isinstance(diensten.autorisaties.agree(bezoek, shown(database)), Aanmelden)
     assert living(database) == 0
 
 
@@ -82,7 +89,7 @@ def test_of_a_code_and_a_sign_out_at_once_nothing_holds(
         for _ in range(TIMES):
             persoon = again(database, inlog)
             bezoek = visit(diensten, client, persoon)
-            granting = threads.submit(diensten.autorisaties.agree, bezoek)
+            granting = threads.submit(diensten.autorisaties.agree, bezoek, shown(database))
             threads.submit(diensten.sessies.end, persoon.token).result()
             outcomes.add(type(granting.result()))
             assert living(database) == 0

@@ -36,7 +36,7 @@ class Bewezen:
 
 
 def judge(
-    connection: Transaction, vraag: Aanmeldvraag, sessie: Sessie | None, *, is_told: bool
+    connection: Transaction, vraag: Aanmeldvraag, sessie: Sessie | None
 ) -> Aanmelden | Bewijzen | GeenToegang | Bewezen:
     """The next step; the person always says on a page which school it is. Raises Antwoordfout."""
     if vraag.verzoek.is_silent:
@@ -53,7 +53,7 @@ def judge(
     if not _is_fresh(sessie.handelende, vraag.moment):
         return aanmeldvraag.sign_in(vraag)
     chosen = [plek for plek in plekken if plek.account == vraag.wachtend.account]
-    if not is_told or not chosen:
+    if not vraag.is_bevestigd or not chosen:
         aanbieder = _aanbieder(connection, vraag)
         return Bewijzen(toepassing=vraag.client.naam, partner=aanbieder.partner, plekken=tuple(plekken))
     return Bewezen(plek=chosen[0], sessie=sessie, handelende=sessie.handelende, aangemeld=aangemeld)
