@@ -104,8 +104,9 @@ class FeedRepository:
         return page.finished(until)
 
     def _bericht(self, volgnummer: int) -> Feedbericht | None:
-        """The message of a number; None where it is not in the order any more."""
-        row = self._connection.execute(BERICHT.where(_volgorde.volgnummer == volgnummer)).first()
+        """The message of a number; None where it is not in the order any more, or not of these schools."""
+        statement = BERICHT.where(_volgorde.volgnummer == volgnummer, *self._scholen.conditions())
+        row = self._connection.execute(statement).first()
         return None if row is None else _bericht(row)
 
     def _berichten(self, after: int, until: int, most: int) -> tuple[list[Feedbericht], int]:

@@ -53,6 +53,18 @@ def test_a_las_of_two_schools_gets_both_in_the_order_of_storing(
         assert list(keys(diensten, las, limiet=3)) == [["A1", "A2", "B1"], ["A3"]]
 
 
+def test_of_a_school_that_is_taken_away_nothing_more_comes_also_not_the_rest_of_a_message(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
+    bring("A1", "A2", "A3")
+    bring("B1", code=ANDERE_SCHOOL)
+    las = registered(SCHOOL, ANDERE_SCHOOL)
+    half = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=1))
+    assert [entry.key for entry in half.deel.resultaten] == ["A1"]
+    diensten.lasregister.take(las.id, [SCHOOL], door=DOOR)
+    assert list(keys(diensten, las, half.cursor)) == [["B1"]]
+
+
 def test_what_lies_between_two_messages_of_its_schools_is_passed_over(
     registered: Register,
     diensten: Diensten,
