@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Engine, event, select, text
 
 from tests.support.databases import backup_of
 from tests.support.messages.stored import add_message
@@ -170,6 +170,29 @@ def test_without_a_cursor_the_feed_begins_with_the_oldest_that_is_left(
     assert list(keys(diensten, las)) == [["A2"]]
     with pytest.raises(CursorVerlopen):
         list(keys(diensten, las, begin))
+
+
+def test_what_leaves_the_order_while_a_page_is_read_is_not_passed_over_in_silence(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
+    las = registered()
+    begin = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9)).cursor
+    bring("A1")
+    diensten.resultaatfeed.page(las, Feedvraag(na=begin, limiet=9))
+    purged: list[int] = []
+
+    def purge(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "JOIN resultatenbericht" in statement and not purged:
+            purged.append(0)
+            purged.append(diensten.bewaring.purge_order(tijd.now() + timedelta(minutes=1)))
+
+    event.listen(Engine, "before_cursor_execute", purge)
+    try:
+        with pytest.raises(CursorVerlopen):
+            diensten.resultaatfeed.page(las, Feedvraag(na=begin, limiet=9))
+    finally:
+        event.remove(Engine, "before_cursor_execute", purge)
+    assert purged == [0, 1]
 
 
 def test_a_school_sees_what_each_las_took_over(

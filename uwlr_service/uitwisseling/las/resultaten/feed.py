@@ -58,6 +58,8 @@ class Resultaatfeed:
         if bereik.is_verloren:
             self._note_lost(las, after)
         deel = self._read(las, vraag, after, bereik.laatste)
+        if given is not None:
+            self._require_still_there(given)
         return self.finished(las, vraag.school, deel)
 
     def finished(self, las: Las, school: Schoolcode | None, deel: Feeddeel) -> Feedpagina:
@@ -95,6 +97,11 @@ class Resultaatfeed:
                     return Feeddeel((), Punt(until), meer=False)
             scholen = Scholenbereik(las=las, school_id=school_id)
             return FeedRepository(connection, scholen).read(after, until, vraag.limiet)
+
+    def _require_still_there(self, given: Punt) -> None:
+        """Raise CursorVerlopen where messages left the order while they were read: the page lacks them."""
+        with self._database.read() as connection:
+            _begin(given, VolgordeRepository(connection).bereik())
 
     def _note_lost(self, las: Las, after: Punt) -> None:
         """Keep that this LAS has results that were lost here."""
