@@ -103,7 +103,10 @@ def test_a_lost_phone(toneel: Toneel) -> None:
 
     kim.follow("Gebruikers")
     kim.picture("gebruikers")
-    kim.press("Nieuwe tweede stap Pien Mol")
+    kim.follow("Nieuwe tweede stap Pien Mol")
+    kim.fill("Waarom is dit nodig?", "De telefoon van Pien is kwijt.")
+    kim.picture("nieuwe-tweede-stap")
+    kim.press("Link maken")
     pien.accept(kim.copy(LINK))
     assert pien.sleutel != lost
     pien.bezoeker.press("Afmelden")
