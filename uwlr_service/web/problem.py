@@ -130,14 +130,14 @@ def speaks(path: str) -> bool:
     return path.startswith(PATHS)
 
 
-def of_http(error: HTTPException) -> Response:
-    """What Flask itself refuses, with its headers, such as Allow."""
+def of_http(error: HTTPException, said: str | None = None) -> Response:
+    """What Flask itself refuses, with its headers, such as Allow; ``said`` is a better word for it."""
     given = error.get_response()
     if given.status_code < HTTPStatus.BAD_REQUEST:
         return Response(given.get_data(), given.status_code, given.headers)
     naam, title, detail = STATUSES.get(given.status_code, OTHER)
     openapi = LAS_OPENAPI if request.path.startswith(LAS) else GKV_OPENAPI
-    problem = answer(given.status_code, naam, title, detail.format(openapi=openapi))
+    problem = answer(given.status_code, naam, title, said or detail.format(openapi=openapi))
     for name in ("Accept-Encoding", "Allow", "Retry-After"):
         if name in given.headers:
             problem.headers[name] = given.headers[name]

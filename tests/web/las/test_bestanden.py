@@ -64,9 +64,12 @@ class TestBodies:
 
     def test_what_is_not_taken(self, las: Beller) -> None:
         refused = put(las, document(), Content_Encoding="br")
-        problem(refused, 415, "mediatype-ongeldig")
+        said = problem(refused, 415, "mediatype-ongeldig")
         assert "gzip" in refused.headers["Accept-Encoding"]
-        problem(put(las, document(), Content_Type="application/json"), 415, "mediatype-ongeldig")
+        assert "application/xml" in said["detail"]
+        assert "gzip" in said["detail"]
+        other = problem(put(las, document(), Content_Type="application/json"), 415, "mediatype-ongeldig")
+        assert other["detail"] == said["detail"]
         problem(put(las, document(), Content_Range="bytes 0-9/10"), 400, "verzoek-ongeldig")
         problem(put(las, b""), 400, "verzoek-ongeldig")
 

@@ -31,7 +31,11 @@ NIET_DEZE = (
 ZONDER_HEADER = "Het bestand is met gzip ingepakt, maar de header Content-Encoding: gzip ontbreekt."
 
 
-class InpakkingOnbekend(UnsupportedMediaType):
+class GeenBestand(UnsupportedMediaType):
+    """The body is said not to be XML."""
+
+
+class InpakkingOnbekend(GeenBestand):
     """The body is compressed in a way that is not taken."""
 
     def get_headers(self, *args: object, **kwargs: object) -> list[tuple[str, str]]:
@@ -48,11 +52,11 @@ class DigestOngeldig(VerzoekOngeldig):
 def inzending() -> Iterator[Inzending]:
     """The file of this request, until the end of the block.
 
-    A large one has its turn until then. Raises VerzoekOngeldig, DigestOngeldig, UnsupportedMediaType,
+    A large one has its turn until then. Raises VerzoekOngeldig, DigestOngeldig, GeenBestand,
     RequestEntityTooLarge, and TijdelijkNietBeschikbaar when too many large ones are worked on.
     """
     if not XML_TYPE.fullmatch(request.mimetype):
-        raise UnsupportedMediaType
+        raise GeenBestand
     if "Content-Range" in request.headers:
         # A part of a file must not be taken for all of it (RFC 9110, section 14.5).
         raise VerzoekOngeldig("Stuur het hele bestand: een deel ervan, met Content-Range, kan niet.")

@@ -16,9 +16,10 @@ from uwlr_service.domain.fouten.inzending import (
 )
 from uwlr_service.web import problem
 from uwlr_service.web.las.invoer import voorwaarden, weergave
-from uwlr_service.web.las.invoer.ontvangst import DigestOngeldig
+from uwlr_service.web.las.invoer.ontvangst import DigestOngeldig, GeenBestand
 
 ONGELDIG = "Het bestand klopt niet"
+GEEN_XML = "Stuur XML (Content-Type: application/xml), zonder Content-Encoding of ingepakt met gzip."
 
 
 def _with(response: Response, **members: Any) -> Response:
@@ -74,6 +75,11 @@ def damaged(error: DigestOngeldig) -> Response:
     )
 
 
+def no_file(error: GeenBestand) -> Response:
+    """What was sent is not XML, or packed in another way than gzip."""
+    return problem.of_http(error, GEEN_XML)
+
+
 def handle(blueprint: Blueprint) -> None:
     """Answer these errors this way."""
     blueprint.register_error_handler(DocumentOngeldig, invalid)
@@ -84,3 +90,4 @@ def handle(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(StandVeranderd, changed)
     blueprint.register_error_handler(InzendingAangehouden, held_back)
     blueprint.register_error_handler(DigestOngeldig, damaged)
+    blueprint.register_error_handler(GeenBestand, no_file)
