@@ -18,6 +18,7 @@ from tests.support.messages.results import BRENG, oso, resultaat, toets, toetsaf
 from tests.support.messages.soap import envelope, header
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL
+from uwlr_service.client.las import digest_of
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats import schemas
@@ -290,3 +291,16 @@ def test_what_was_taken_over_is_kept(las: Beller, bring: Bring) -> None:
 @pytest.mark.parametrize("document", [[], {}, {"cursor": 1}, {"cursor": None}, "x"])
 def test_a_confirmation_names_a_cursor(las: Beller, document: object) -> None:
     assert problem(confirm(las, document), 400) == "verzoek-ongeldig"
+
+
+def test_a_confirmation_that_changed_under_way_is_not_kept(las: Beller, bring: Bring) -> None:
+    bring()
+    cursor = page(las).cursor
+    answer = las.call(
+        "/resultaten/ontvangstbevestiging",
+        method="POST",
+        json={"cursor": cursor},
+        headers={"Content-Digest": digest_of(b"something else")},
+    )
+    assert problem(answer, 400) == "digest-ongeldig"
+    assert las.diensten.resultaatontvangst.stand(las.las.id).bevestigd is None

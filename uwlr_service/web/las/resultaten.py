@@ -14,8 +14,7 @@ from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina, Feedvraag
-from uwlr_service.web import inhoud
-from uwlr_service.web.las import vraag, wachten
+from uwlr_service.web.las import vraag, wachten, zending
 from uwlr_service.web.las.adres import Adres
 from uwlr_service.web.las.toegang import admit_again, las
 from uwlr_service.web.state import diensten
@@ -53,7 +52,7 @@ def feed() -> Response:
 
 def bevestiging() -> Response:
     """A LAS took over all up to a cursor."""
-    document = inhoud.json_document()
+    document = zending.document()
     cursor = document.get("cursor") if isinstance(document, dict) else None
     if not isinstance(cursor, str):
         raise VerzoekOngeldig('Stuur een JSON-object met een cursor: {"cursor": "..."}.')
