@@ -14,6 +14,7 @@ from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
 from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
+from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.fouten.lasfeed import CursorVerlopen
 from uwlr_service.domain.las.las import Las
 from uwlr_service.repository.database import Database
@@ -219,6 +220,17 @@ def test_a_school_sees_what_each_las_took_over(
     assert seen()[1] == (las.id, True, True)
     bring("A4")
     assert seen()[1] == (las.id, True, False)
+
+
+def test_of_a_school_that_is_taken_away_nothing_is_confirmed_any_more(
+    registered: Register, diensten: Diensten, bring: Bring
+) -> None:
+    bring("A1")
+    las = registered(SCHOOL, ANDERE_SCHOOL)
+    cursor = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=9, school=SCHOOL)).cursor
+    diensten.lasregister.take(las.id, [SCHOOL], door=DOOR)
+    with pytest.raises(SchoolOnbekend):
+        diensten.resultaatontvangst.confirm(las, cursor)
 
 
 def test_a_las_that_took_over_more_than_a_restored_database_has_is_named(

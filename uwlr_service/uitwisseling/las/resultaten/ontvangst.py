@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import NietToegestaan
+from uwlr_service.domain.fouten import NietToegestaan, SchoolOnbekend
 from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.las.ontvangst import Ontvangst, Ontvangststand, Overname
 from uwlr_service.domain.school.school import Schoolcode
@@ -14,6 +14,7 @@ from uwlr_service.repository.koppeling.aanbieders import AanbiederRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
 from uwlr_service.repository.las.ontvangst import OntvangstRepository
+from uwlr_service.repository.las.scholen import LasscholenRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.las.resultaten.cursors import Cursors
 
@@ -29,14 +30,16 @@ class Resultaatontvangst:
     def confirm(self, las: Las, cursor: str) -> Ontvangst:
         """Keep that a LAS took over everything up to a cursor; what it says last holds.
 
-        Raises CursorOngeldig.
+        Raises CursorOngeldig, and SchoolOnbekend for the cursor of a school that the LAS lost.
         """
         punt, school = self._cursors.read(las.id, cursor)
         now = tijd.now()
         with self._database.write() as connection:
             school_id = None
             if school is not None:
-                school_id = SchoolRepository(connection).get(school)
+                school_id = LasscholenRepository(connection, las).find(school)
+                if school_id is None:
+                    raise SchoolOnbekend
             tot = OntvangstRepository(connection).record(las.id, school_id, punt, now)
         self._aantekening.note(Aangetekend(las=las.id, naam=las.naam, volgnummer=punt.volgnummer, moment=now))
         return Ontvangst(las=las.id, school=school, tot=tot, moment=now)
