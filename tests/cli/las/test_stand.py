@@ -66,11 +66,22 @@ def test_two_runs_take_turns(path: Path) -> None:
     assert remembered(path) == {}
 
 
-@pytest.mark.parametrize(
+OTHER = pytest.mark.parametrize(
     "changed", [{"opdracht": "uwlr las results"}, {"url": "https://elders.example.nl"}, {"las": 2}]
 )
+
+
+@OTHER
+def test_a_state_that_remembers_nothing_is_anybodys(path: Path, changed: dict[str, object]) -> None:
+    with held(path, "uwlr las push", URL, 1) as stand:
+        stand.store()
+    assert remembered(path, **changed) == {}  # type: ignore[arg-type]
+
+
+@OTHER
 def test_the_state_of_another_is_not_taken(path: Path, changed: dict[str, object]) -> None:
     with held(path, "uwlr las push", URL, 1) as stand:
+        stand.inhoud["cursor"] = "abc"
         stand.store()
     with pytest.raises(StandOnbruikbaar, match="van een andere opdracht"):
         remembered(path, **changed)  # type: ignore[arg-type]

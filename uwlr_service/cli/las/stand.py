@@ -59,7 +59,9 @@ class Stand:
             raise StandOnbruikbaar(
                 f"{self._path} is geen stand, of is beschadigd. Noem een ander bestand, of haal het weg."
             ) from error
-        if document != self._owner or not isinstance(inhoud, dict):
+        # One that remembers nothing is anybody's: a first run may have had a wrong address.
+        is_ours = document == self._owner or (not inhoud and document.keys() == self._owner.keys())
+        if not is_ours or not isinstance(inhoud, dict):
             raise StandOnbruikbaar(
                 f"{self._path} is de stand van een andere opdracht, een andere dienst of een ander LAS. Noem"
                 " een ander bestand."
