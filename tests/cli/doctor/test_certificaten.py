@@ -45,6 +45,12 @@ def test_a_certificate_in_a_file(
     assert f"Het certificaat in {path} {says}" in found[ernst]
 
 
+def test_none_to_look_at_is_said(doctor: Doctor) -> None:
+    found = doctor.about(ABOUT)
+    assert found.keys() == {"onbekend"}
+    assert "--certificaat" in found["onbekend"]
+
+
 def test_one_that_does_not_hold_yet(doctor: Doctor, tmp_path: Path) -> None:
     path = tmp_path / "later.pem"
     path.write_bytes(make_certificate(begin=tijd.now() + timedelta(days=1)))

@@ -21,10 +21,16 @@ OF_LIBPQ = ("sslcert", "sslrootcert")
 LARGEST = 4 * 1024 * 1024
 """Bytes that are read of a file; all issuers that a browser knows take a quarter of a megabyte."""
 RENEW = "Vernieuw het certificaat."
+NONE = "Er is geen certificaat bekeken: geen adres van de dienst is https."
+NAME_IT = "Noem dat van de proxy: --certificaat BESTAND"
 
 
-def look(settings: Settings, files: Iterable[Path]) -> Iterator[Bevinding]:
+def look(settings: Settings, files: Iterable[Path]) -> list[Bevinding]:
     """Each certificate, by where it was found."""
+    return list(_each(settings, files)) or [onbekend(NONE, NAME_IT)]
+
+
+def _each(settings: Settings, files: Iterable[Path]) -> Iterator[Bevinding]:
     for address in addresses(settings):
         if not address.startswith("https://"):
             continue
