@@ -152,6 +152,18 @@ def test_a_definition_has_the_digest_by_which_it_is_named(las: Beller, bring: Br
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_a_definition_that_went_out_compressed_is_known_again(las: Beller, bring: Bring) -> None:
+    bring(toetsen=toets(onderdelen=[f"onderdeel-{number}" for number in range(50)]))
+    digest = page(las).resultaten[0]["toetsdefinitie"]
+    gzip = {"Accept-Encoding": "gzip"}
+    answer = las.call(f"/toetsdefinities/{digest}", headers=gzip)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    known = {**gzip, "If-None-Match": answer.headers["ETag"]}
+    again = las.call(f"/toetsdefinities/{digest}", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == answer.headers["ETag"]
+
+
 @pytest.mark.parametrize("digest", ["0" * 64, "x", "A" * 64])
 def test_a_definition_that_is_not_there_is_404(las: Beller, digest: str) -> None:
     assert problem(las.call(f"/toetsdefinities/{digest}"), 404) == "niet-gevonden"

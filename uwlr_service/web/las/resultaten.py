@@ -14,7 +14,7 @@ from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina, Feedvraag
-from uwlr_service.web.las import vraag, wachten, zending
+from uwlr_service.web.las import versies, vraag, wachten, zending
 from uwlr_service.web.las.adres import Adres
 from uwlr_service.web.las.toegang import admit_again, las
 from uwlr_service.web.state import diensten
@@ -68,10 +68,14 @@ def toetsdefinitie(digest: str) -> Response:
     """A definition, which never changes: whoever has it need not ask again."""
     if len(digest) != SHA256 or not HEXADECIMAL.issuperset(digest):
         raise ToetsdefinitieOnbekend
-    response = Response(diensten().lasdefinities.get(digest), content_type=JSON)
+    definitie = diensten().lasdefinities.get(digest)
+    present = versies.known(digest)
+    if present is not None:
+        return versies.unchanged(present, FOR_EVER)
+    response = Response(definitie, content_type=JSON)
     response.headers["Cache-Control"] = FOR_EVER
     response.set_etag(digest)
-    return response.make_conditional(request)  # type: ignore[return-value]
+    return response
 
 
 def _document(wanted: Feedvraag) -> Response:

@@ -17,12 +17,27 @@ def answer(document: dict[str, Any]) -> Response:
     """A document with its ETag, or 304 to a caller that has it, compressed or not."""
     response = jsonify(document)
     mark = etag(response)
-    present = [known for known in _marks(mark) if request.if_none_match.contains_weak(known)]
-    if present and request.method != "POST":
-        response = Response(status=HTTPStatus.NOT_MODIFIED)
-        mark = present[0]
+    present = None if request.method == "POST" else known(mark)
+    if present is not None:
+        return unchanged(present, CACHE)
     response.headers["Cache-Control"] = CACHE
     response.set_etag(mark)
+    return response
+
+
+def known(mark: str) -> str | None:
+    """The ETag by which the caller has what this mark is of, compressed or not; None if it has not."""
+    for present in _marks(mark):
+        if request.if_none_match.contains_weak(present):
+            return present
+    return None
+
+
+def unchanged(present: str, cache: str) -> Response:
+    """The answer to a caller that has it (RFC 9110, section 15.4.5)."""
+    response = Response(status=HTTPStatus.NOT_MODIFIED)
+    response.headers["Cache-Control"] = cache
+    response.set_etag(present)
     return response
 
 

@@ -1,9 +1,8 @@
 """Data of a school come in at ``/las/v1``, and go back out as they are stored (docs/las.rst)."""
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, jsonify
 
 from uwlr_service.domain.fouten import VerzoekOngeldig
 from uwlr_service.domain.las.inzending import Invoerplaats, Invoersoort, Invoerstand
@@ -12,7 +11,7 @@ from uwlr_service.domain.school.edexml import LATEST, VERSIES
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.tekst import opsomming
-from uwlr_service.web.las import vraag
+from uwlr_service.web.las import versies, vraag
 from uwlr_service.web.las.adres import Adres
 from uwlr_service.web.las.invoer import ontvangst, voorwaarden, weergave
 from uwlr_service.web.las.invoer.weergave import Uitkomst
@@ -22,8 +21,6 @@ from uwlr_service.web.state import diensten
 JAAR = "/scholen/<school>/schooljaren/<jaar>"
 NOT_FOUND = 404
 CREATED = 201
-NOT_MODIFIED = 304
-CACHE = "private, no-cache"
 
 
 def put_gegevens(school: Schoolcode, jaar: str) -> Response:
@@ -53,9 +50,9 @@ def get_gegevens(school: Schoolcode, jaar: str) -> Response:
     if versie not in VERSIES:
         raise VerzoekOngeldig(f"De parameter 'versie' is {opsomming(VERSIES)}.")
     loket = diensten().gegevensloket
-    stand = loket.stand(plaats)
-    if _is_known(stand):
-        return _unchanged(stand)
+    present = _present(loket.stand(plaats))
+    if present is not None:
+        return versies.unchanged(present, versies.CACHE)
     kenmerk, document = loket.document(plaats, versie)
     return _document(kenmerk, document)
 
@@ -64,28 +61,20 @@ def get_dossier(school: Schoolcode, jaar: str) -> Response:
     """The dossier of a school, as it is stored."""
     plaats = _plaats(Invoersoort.DOSSIER, school, jaar)
     loket = diensten().dossierloket
-    stand = loket.stand(plaats)
-    if _is_known(stand):
-        return _unchanged(stand)
+    present = _present(loket.stand(plaats))
+    if present is not None:
+        return versies.unchanged(present, versies.CACHE)
     kenmerk, document = loket.document(plaats)
     return _document(kenmerk, document)
 
 
-def _is_known(stand: Invoerstand | None) -> TypeGuard[Invoerstand]:
-    """Whether the sender has this state already, packed or not."""
-    if stand is None:
-        return False
-    known = request.if_none_match
-    return known.contains_weak(stand.kenmerk) or known.contains_weak(stand.kenmerk + voorwaarden.PACKED)
-
-
-def _unchanged(stand: Invoerstand) -> Response:
-    headers = {"ETag": voorwaarden.etag(stand.kenmerk), "Cache-Control": CACHE}
-    return Response(status=NOT_MODIFIED, headers=headers)
+def _present(stand: Invoerstand | None) -> str | None:
+    """The ETag by which the sender has this state already."""
+    return None if stand is None else versies.known(stand.kenmerk)
 
 
 def _document(kenmerk: str, document: Iterator[bytes]) -> Response:
-    headers = {"ETag": voorwaarden.etag(kenmerk), "Cache-Control": CACHE}
+    headers = {"ETag": voorwaarden.etag(kenmerk), "Cache-Control": versies.CACHE}
     return Response(document, headers=headers, content_type="application/xml")
 
 
