@@ -22,6 +22,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.beurten import Turns
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import Toegangscontrole
@@ -164,5 +165,5 @@ def application(settings: Settings, database: Database, register: Register) -> W
     heenweg = Heenweg(database, Antwoordcache(settings.cache_bytes), register)
     terugweg = Terugweg(database, register, Vocabulaires(database))
     return soap.application(
-        settings, Toegangscontrole(database, settings.secret), heenweg, terugweg, register
+        settings, Toegangscontrole(database, settings.secret), heenweg, terugweg, register, Turns()
     )

@@ -110,7 +110,12 @@ def create_app(settings: Settings | None = None) -> Routes:
                 diensten.require_real_people()
     return Routes(
         soap=soap.application(
-            settings, diensten.toegangscontrole, diensten.heenweg, diensten.terugweg, diensten.register
+            settings,
+            diensten.toegangscontrole,
+            diensten.heenweg,
+            diensten.terugweg,
+            diensten.register,
+            diensten.turns,
         ),
         web=web_application(diensten),
         pages=PAGES_OF_SOAP,

@@ -15,6 +15,7 @@ from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.uitwisseling.account.demo import ALLEEN_HIER
 from uwlr_service.uitwisseling.account.mensen import Mensen
+from uwlr_service.uitwisseling.beurten import Turns
 from uwlr_service.uitwisseling.herstel.backup import Backupmaker
 from uwlr_service.uitwisseling.herstel.serverlog import Serverlog
 from uwlr_service.uitwisseling.herstel.terugzetten import Terugzetting
@@ -56,9 +57,9 @@ class Diensten(
 
     ``cached_property`` takes no lock: two threads that ask for one at the same moment can each make it, and
     the last one is kept. So those that gather or count in memory (the register, the finished answers, the
-    vocabularies, GeneriekeService) must exist before there are threads: ``create_app`` asks for them when a
-    worker of the server starts. For the others it makes no difference; ``Ondertekening`` only decrypts its
-    keys once more.
+    vocabularies, the turns, GeneriekeService) must exist before there are threads: ``create_app`` asks for
+    them when a worker of the server starts. For the others it makes no difference; ``Ondertekening`` only
+    decrypts its keys once more.
     """
 
     @classmethod
@@ -117,6 +118,11 @@ class Diensten(
         if "register" in vars(self):
             self.register.close()
         self._database.close()
+
+    @cached_property
+    def turns(self) -> Turns:
+        """The places of large messages and files: one count, whatever they came in by."""
+        return Turns()
 
     # --- account ----------------------------------------------------------------------------------------
 

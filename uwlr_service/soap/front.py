@@ -31,7 +31,12 @@ WISHES = 64
 
 
 def application(
-    settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg, terugweg: Terugweg, register: Register
+    settings: Settings,
+    toegang: Toegangscontrole,
+    heenweg: Heenweg,
+    terugweg: Terugweg,
+    register: Register,
+    turns: Turns,
 ) -> WSGIApplication:
     """Everything below ``/uwlr/``."""
     spyne = Application(
@@ -46,18 +51,20 @@ def application(
     spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
     tellers.begin()
-    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings, register)
+    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings, register, turns)
 
 
 class Front:
     """The WSGI application in front of Spyne; every answer to a POST is a SOAP message."""
 
-    def __init__(self, dispatch: Dispatch, intake: Intake, settings: Settings, register: Register) -> None:
+    def __init__(
+        self, dispatch: Dispatch, intake: Intake, settings: Settings, register: Register, turns: Turns
+    ) -> None:
         self._dispatch = dispatch
         self._intake = intake
         self._settings = settings
         self._register = register
-        self._turns = Turns()
+        self._turns = turns
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in transport.READING:

@@ -9,7 +9,6 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.paginas import base, interfaces
-from uwlr_service.uitwisseling.beurten import Turns
 from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
 from uwlr_service.web.metrics import LogCollector, NightCollector, WorkerCollector, begin
@@ -49,7 +48,7 @@ def _state(diensten: Diensten) -> state.State:
     return state.State(
         diensten=diensten,
         tempo=EvenTempo(settings.gkv_per_minute),
-        turns=Turns(),
+        turns=diensten.turns,
         check_database=database_check(diensten),
         check_journal=journal_check(diensten.journaal),
         night=NightCollector(totals),
