@@ -185,6 +185,12 @@ def test_what_the_portal_asks_for_is_asked_for_here(
     assert listed["stand"] == "open"
 
 
+def test_a_proof_that_is_missing_is_named_as_the_las_sends_it(las: Beller, voorstel: int) -> None:
+    answer = decide(las, voorstel, said(las, voorstel, bewezen=None))
+    assert answer.json is not None
+    assert "'bewezen'" in answer.json["detail"]
+
+
 def test_a_proposal_to_another_school_is_not_there(
     las: Beller, alles: Beller, aanbod: Aanbod, diensten: Diensten
 ) -> None:

@@ -40,7 +40,7 @@ class ClientOngeldig(Toegangsfout):
 
 
 class ScopeOngeldig(Toegangsfout):
-    """Deze scope valt niet onder de koppeling."""
+    """Deze scope is er niet, of is niet voor deze client."""
 
     code = "invalid_scope"
 

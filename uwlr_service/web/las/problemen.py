@@ -39,6 +39,11 @@ SHARED = (
     VerzoekOngeldig,
 )
 """Errors that are the same problem here as at the pull API."""
+OLD_PROOF = (
+    "'bewezen' ontbreekt, of is niet van de laatste tien minuten. Laat wie besluit opnieuw een tweede factor"
+    " tonen."
+)
+"""The portal tells a person to prove it; here it is the LAS that has to say so."""
 ABSENT = (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden")
 CHANGED = (HTTPStatus.CONFLICT, "veranderd", "Intussen veranderd")
 UNFIT = (HTTPStatus.UNPROCESSABLE_ENTITY, "besluit-ongeldig", "Dit besluit kan niet")
@@ -60,14 +65,15 @@ KINDS: problem.Kinds = {
     ToetsdefinitieOnbekend: ABSENT,
     AlleenInPortaal: (HTTPStatus.FORBIDDEN, "alleen-in-portaal", "Dit kan alleen in het portaal"),
 }
-ABOUT_A_PERSON = (VersBewijsNodig, AlleenInPortaal)
-"""Refused because of who decides: another token would not help, so nothing is said of how to get one."""
 
 
 def of_fout(error: Fout) -> Response:
     """What a use case refuses."""
-    if isinstance(error, ABOUT_A_PERSON):
-        return problem.answer(*KINDS[type(error)], error.tekst)
+    # Two are refused because of who decides. Another token would not help: nothing is said of how to get one.
+    if isinstance(error, VersBewijsNodig):
+        return problem.answer(*KINDS[VersBewijsNodig], OLD_PROOF)
+    if isinstance(error, AlleenInPortaal):
+        return problem.answer(*KINDS[AlleenInPortaal], error.tekst)
     return problem.of_fout(error, KINDS, NOT_FOUND)
 
 
