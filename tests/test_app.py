@@ -10,15 +10,9 @@ import pytest
 from werkzeug.test import Client
 
 from tests.support.callers import call
-from tests.support.las.invoer import document, put
-from tests.support.las.las import Beller
-from tests.support.messages.results import BRENG, bericht
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
-from uwlr_service.diensten import Diensten
 from uwlr_service.reception.refused import Refused
-from uwlr_service.uitwisseling.beurten import LARGE, Turns
-from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.web import PAGES_OF_SOAP
 
 
@@ -214,19 +208,3 @@ def test_it_logs_which_of_two_names_counts(
     create_app().close()
     (message,) = renamed_in_log(capsys)
     assert message.endswith("both are set, and only UWLR_GENERIEK_PER_MINUTE counts")
-
-
-def test_large_messages_and_large_files_wait_for_the_same_turns(
-    settings: Settings, diensten: Diensten, uitgifte: Uitgifte, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Diensten, "turns", Turns(places=0, wait=0))
-    app = create_app(settings)
-    try:
-        large = b" " * (LARGE + 1)
-        las = Beller(Client(app), diensten)
-        assert put(las, document() + large).status_code == HTTPStatus.SERVICE_UNAVAILABLE
-        small = bericht(uitgifte.sleutel)
-        assert b"tijdelijk niet beschikbaar" in call(app, small + large, BRENG).content
-        assert call(app, small, BRENG).status == HTTPStatus.OK
-    finally:
-        app.close()
