@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service.domain.fouten import DocumentOngeldig, LeerlingenOnbekend, VerkeerdeSchool
@@ -75,6 +76,14 @@ def test_the_bytes_of_before_an_import_by_somebody_else_are_read_again(sender: S
     again = sender.put(guardians(10))
     assert again.verslag is not None
     assert again.verslag.totaal.toegevoegd == 10
+
+
+def test_the_name_in_a_dossier_holds_again_after_a_school_was_renamed(sender: Sender) -> None:
+    content = b"".join(write_dossier(Dossier(school=SCHOOL, objecten=(), naam="De Vlieger")))
+    sender.put(content)
+    sender.dossiers.rename(SCHOOL, "De Draak", door=DOOR)
+    sender.put(content)
+    assert b"De Vlieger" in b"".join(sender.loket.document(PLAATS)[1])
 
 
 def test_a_dossier_that_shrinks_is_held_back_and_let_through_by_the_token(sender: Sender) -> None:
