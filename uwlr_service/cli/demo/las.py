@@ -14,7 +14,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import handtekening
 
-NAAM = "LAS De Proef"
+NAAM = "Proeflas"
 STAND = "overgenomen.json"
 
 
