@@ -5,6 +5,7 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from lxml import html
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, TestResponse
 
 HTTP = "http://localhost"
@@ -64,9 +65,13 @@ class Visitor(Client):
         return self.post(path, data={TOKEN: token, **(fields or {})}, headers=headers | given, **kwargs)
 
     def press(self, path: str) -> TestResponse:
-        """Press the first button of a page: send the form that it stands in as the page made it."""
+        """Press the first button of a page: send the form that it stands in as the page made it.
+
+        As a browser does, every field in its order: also one that the page made twice.
+        """
         (form, *_) = document(self.get(path)).xpath("//main//form")
-        return self.submit(form.action or path, dict(form.form_values()), page=path)
+        fields = MultiDict(form.form_values()).to_dict(flat=False)
+        return self.submit(form.action or path, fields, page=path)
 
 
 def document(answer: TestResponse) -> html.HtmlElement:

@@ -68,13 +68,15 @@ def tell(handvat: str) -> Response | str:
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
     if not isinstance(stap, Melden):
         return _led(handvat, stap)
+    # The page writes the version itself: a form with that field would send it a second time, and empty.
+    leeg = Formulier()
     if stap.ingang.leerling is not None:
         zinnen = melding.told_leerling(stap.ingang)
         return render_template(
-            "sso/melding-leerling.html", stap=stap, zinnen=zinnen, form=form, handvat=handvat
+            "sso/melding-leerling.html", stap=stap, zinnen=zinnen, form=leeg, handvat=handvat
         )
     velden = melding.told(stap.ingang)
-    return render_template("sso/melding.html", stap=stap, velden=velden, form=form, handvat=handvat)
+    return render_template("sso/melding.html", stap=stap, velden=velden, form=leeg, handvat=handvat)
 
 
 def prove(handvat: str) -> Response | str:
