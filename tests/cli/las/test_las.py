@@ -95,12 +95,16 @@ def test_schools_come_and_go(uwlr: Uwlr, school: str) -> None:
     assert "heeft niet: 88ZZ/00" in uwlr.refused("las", "school", "remove", "1", "--school", "88ZZ")
 
 
-def test_revoking_asks_first(uwlr: Uwlr) -> None:
+def test_revoking_asks_first(uwlr: Uwlr, jwks: Path) -> None:
     uwlr.good("las", "add", "--naam", "Alles", "--alle-scholen")
+    uwlr.good("las", "key", "1", "--jwks", jwks)
     assert "Alles (LAS 1)" in uwlr.refused("las", "revoke", "1", exit_code=2)
     assert uwlr.json("las", "show", "1")["stand"] == "actief"
     assert "LAS 1 is dicht" in uwlr.good("las", "revoke", "1", "--ja").stderr
     assert uwlr.json("las", "show", "1")["stand"] == "ingetrokken"
+    shown = uwlr.good("las", "show", "1").stderr
+    assert "zijn sleutels openen niets meer" in shown
+    assert "Sleutels die gelden" not in shown
     assert "was al ingetrokken" in uwlr.refused("las", "revoke", "1")
     assert "Er is geen LAS 7." in uwlr.refused("las", "revoke", "7", "--ja")
 

@@ -43,9 +43,11 @@ def show_(las: int, as_json: bool) -> None:
         show_json(as_record(registratie) | {"sleutels": sleutels} | _record_of(stand))
         return
     _show([registratie])
-    if sleutels:
+    if registratie.las.ingetrokken is not None:
+        say("Dit LAS is ingetrokken: zijn sleutels openen niets meer.")
+    elif sleutels:
         say(f"Sleutels die gelden: {', '.join(map(str, sleutels))}. Zie uwlr las key {las} --list.")
-    elif registratie.las.ingetrokken is None:
+    else:
         say(f"Dit LAS heeft geen sleutel en kan dus niets: uwlr las key {las} --jwks BESTAND", "yellow")
     if stand.bevestigd is None:
         say("Dit LAS heeft nog niet bevestigd dat het resultaten overnam.")
