@@ -8,7 +8,7 @@ import pytest
 from tests.support.gkv.links import Link, outcomes
 from tests.support.schools.builders import schoolgegevens
 from tests.support.servers.uwlr import serving
-from uwlr_service.client import gkv_api
+from uwlr_service.client import tokensessie
 from uwlr_service.client.fouten import GkvGeweigerd
 
 pytestmark = pytest.mark.e2e
@@ -40,8 +40,8 @@ def statuses(link: Link) -> Iterator[int]:
 def test_who_waits_gets_everything(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
     link.make()
     with monkeypatch.context() as patched:
-        patched.setattr(gkv_api, "LONGEST_WAIT", 0)
-        patched.setattr(gkv_api, "ATTEMPTS", 1)
+        patched.setattr(tokensessie, "LONGEST_WAIT", 0)
+        patched.setattr(tokensessie, "ATTEMPTS", 1)
         assert 429 in statuses(link)
     assert outcomes(link.collect()) == [(1, "verwerkt")]
     assert {event["outcome"] for event in link.server.calls()} >= {"200", "429"}

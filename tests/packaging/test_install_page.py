@@ -51,7 +51,7 @@ MAY_END_WITH_1 = {
     "uwlr gkv nacht",  # a night in which something went wrong, or no worker ran
 }
 PREPARED = """
-install -o uwlr -g uwlr school.xml partner.json /var/lib/uwlr
+install -o uwlr -g uwlr school.xml partner.json las.json /var/lib/uwlr
 cd /var/lib/uwlr
 uwlr edexml import school.xml
 uwlr koppeling add --klantnaam UitgeverX --klantcode UX1 --school 99XX/16
@@ -62,7 +62,7 @@ done
 cat journaal.jsonl | tee machine2.jsonl >machine3.jsonl
 gzip --keep --force --stdout uwlr.log >uwlr.log.1.gz
 """
-"""What the page presumes: a school, a link of each kind, a partner's key, and files of other machines."""
+"""What the page presumes: a school, a link of each kind, keys of others, and files of other machines."""
 
 
 @pytest.fixture
@@ -231,7 +231,8 @@ def the_upgrade_keeps_the_data(machine: Machine) -> None:
 def the_page_on_operating_runs_too(machine: Machine) -> None:
     (machine.checkout / "school.xml").write_bytes(b"".join(edexml.write(schoolgegevens())))
     key = handtekening.public_part(handtekening.new_key())
-    (machine.checkout / "partner.json").write_text(json.dumps(key))
+    for name in ("partner.json", "las.json"):
+        (machine.checkout / name).write_text(json.dumps(key))
     machine.good(PREPARED)
     night = str(tijd.today() - timedelta(days=1))
     for lines in OPERATING.values():
