@@ -25,10 +25,13 @@ MOST_OF_CONSENT = 25
 CONSENT = "school.besluit"
 MOST_OF_A_PUPIL = 19
 """Of what went where of one pupil, who also has an account with grants and means to sign in."""
+MOST_OF_RESULTS = 16
+"""Of the results of a school, with up to where its LASes took them over."""
 MOST_OF = {
     CONSENT: MOST_OF_CONSENT,
     "school.inzage.leerling": MOST_OF_A_PUPIL,
     "school.inzage.leerling.json": MOST_OF_A_PUPIL,
+    "school.resultaten": MOST_OF_RESULTS,
 }
 WHO = (NOBODY, APPLICANT, *(rol.value for rol in Rol))
 OF_ADDRESS = {adres.endpoint: adres for adres in ALLE}

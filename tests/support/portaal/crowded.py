@@ -58,6 +58,7 @@ def crowd(database: Database, results: int = 10) -> World:
         "product": product.id,
         **dict.fromkeys(OF_A_PROPOSAL, asked.koppeling),
         **client_values(database, SCHOOL, product.koppelpartner),
+        **world.colleagues(SCHOOL, product.koppelpartner),
     }
     return world
 

@@ -123,7 +123,7 @@ class World:
             "dag": "2026-11-26",
             "token": "x" * 43,
             "provider": ABSENT,
-            **self._colleagues(school, partner),
+            **self.colleagues(school, partner),
             **self._klas(school),
             **self._accounts(school),
         }
@@ -138,7 +138,7 @@ class World:
         pupil = next(regel.id for regel in regels if regel.rol is Rol.LEERLING and regel.can_have_sheet)
         return {"school.accounts.blad.account": pupil, "school.accounts.uitloggen.account": pupil}
 
-    def _colleagues(self, school: Schoolcode, koppelpartner: int) -> dict[str, object]:
+    def colleagues(self, school: Schoolcode, koppelpartner: int) -> dict[str, object]:
         """Somebody at the school and at the partner, each with an account, and somebody who was invited."""
         values: dict[str, object] = {}
         for rol in (Rol.SCHOOLLEZER, Rol.PARTNERBEHEERDER):
