@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.people.mensen import OPERATOR, WACHTWOORD, Klok, at_school, invite, new_person
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
-from tests.support.statements import recorded
+from tests.support.statements import beside_seals, recorded
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.fouten import AanmeldenMislukt
 from uwlr_service.uitwisseling.account import wachtwoorden
@@ -18,14 +18,10 @@ WRONG = "heel iets anders dan het is"
 
 
 def refused(attempt: Callable[[], object]) -> tuple[str, list[str]]:
-    """The words of a refusal, and the statements that it took, without what they are about.
-
-    Whether the log was sealed a moment ago, and so is not asked about, is the same for everybody.
-    """
+    """The words of a refusal, and the statements that it took, without what they are about."""
     with recorded() as statements, pytest.raises(AanmeldenMislukt) as error:
         attempt()
-    asked = [text.partition(" FROM ")[0] for text in statements if "logzegel" not in text]
-    return error.value.tekst, asked
+    return error.value.tekst, [text.partition(" FROM ")[0] for text in beside_seals(statements)]
 
 
 def test_wrong_and_unknown_are_refused_in_the_same_words_after_the_same_work(
