@@ -70,21 +70,9 @@ class Driver:
         conversation: Conversation | None = getattr(self._local, "conversation", None)
         if conversation is None:
             connection = self._engine.raw_connection()
-            conversation = self._conversation_of(connection)
+            conversation = conversation_of(connection, self.dialect, prepare=self._prepare)
             self._local.connection = connection
             self._local.conversation = conversation
-        return conversation
-
-    def _conversation_of(self, connection: PoolProxiedConnection) -> Conversation:
-        """The conversation that belongs to a connection of the pool, whichever thread has it.
-
-        The server knows the prepared statements of a connection as long as that lives, so a thread that
-        gets one from another must know their names.
-        """
-        conversation: Conversation | None = connection.info.get(CONVERSATION)
-        if conversation is None:
-            conversation = _converse(connection.driver_connection, self.dialect, prepare=self._prepare)
-            connection.info[CONVERSATION] = conversation
         return conversation
 
     def _drop(self) -> None:
@@ -202,10 +190,21 @@ class PostgresConversation:
         raise self._errors.error_from_result(result)
 
 
-def _converse(connection: Any, dialect: Dialect, *, prepare: bool) -> Conversation:
-    if dialect.name == "sqlite":
-        return SqliteConversation(connection)
-    return PostgresConversation(connection, prepare=prepare)
+def conversation_of(
+    connection: PoolProxiedConnection, dialect: Dialect, *, prepare: bool
+) -> SqliteConversation | PostgresConversation:
+    """The conversation that belongs to a connection of the pool, whichever thread has it.
+
+    The server knows the prepared statements of a connection as long as that lives, so a thread that gets one
+    from another must know their names.
+    """
+    known: SqliteConversation | PostgresConversation | None = connection.info.get(CONVERSATION)
+    if known is None:
+        driver = connection.driver_connection
+        is_sqlite = dialect.name == "sqlite"
+        known = SqliteConversation(driver) if is_sqlite else PostgresConversation(driver, prepare=prepare)
+        connection.info[CONVERSATION] = known
+    return known
 
 
 @dataclass(frozen=True, kw_only=True)

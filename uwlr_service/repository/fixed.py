@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select
 from sqlalchemy.exc import DBAPIError
 
-from uwlr_service.repository.driver import CONVERSATION, Argument, PostgresConversation, text_of
+from uwlr_service.repository.driver import Argument, PostgresConversation, conversation_of, text_of
 
 POSTGRESQL = "postgresql"
 
@@ -58,11 +58,9 @@ def _conversation(connection: Connection) -> PostgresConversation | None:
     driver: Any = connection.connection.driver_connection
     if not driver.autocommit:
         return None
-    conversation: PostgresConversation | None = connection.info.get(CONVERSATION)
-    if conversation is None:
-        conversation = PostgresConversation(driver, prepare=driver.prepare_threshold is not None)
-        connection.info[CONVERSATION] = conversation
-    return conversation
+    prepare = driver.prepare_threshold is not None
+    conversation = conversation_of(connection.connection, connection.dialect, prepare=prepare)
+    return conversation if isinstance(conversation, PostgresConversation) else None
 
 
 def _as_of_sqlalchemy(connection: Connection, sql: str, error: Any) -> BaseException:

@@ -1,6 +1,5 @@
 """``uwlr koppeling key`` and ``webhook``: how a partner of GKV proves itself, and where it gets messages."""
 
-import json
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort, client_id
+from uwlr_service.domain.koppeling.partner import Partnersleutel, client_id
 
 MOST_BYTES = 1024 * 1024
 """No more is read of a file; how large one may be is judged where it is read."""
@@ -104,7 +103,7 @@ def _show(koppeling: int, sleutels: list[Partnersleutel], as_json: bool) -> None
         listing.add_row(
             str(sleutel.id),
             f"{sleutel.soort.value} (proeftuin)" if sleutel.proeftuin else sleutel.soort.value,
-            cell(", ".join(_names(sleutel))),
+            cell(", ".join(sleutel.namen)),
             amsterdam(sleutel.aangemaakt),
             amsterdam(sleutel.ingetrokken),
         )
@@ -115,18 +114,11 @@ def _record(sleutel: Partnersleutel) -> dict[str, object]:
     return {
         "sleutel": sleutel.id,
         "soort": sleutel.soort.value,
-        "namen": _names(sleutel),
+        "namen": sleutel.namen,
         "aangemaakt": sleutel.aangemaakt,
         "ingetrokken": sleutel.ingetrokken,
         "proeftuin": sleutel.proeftuin,
     }
-
-
-def _names(sleutel: Partnersleutel) -> list[str]:
-    """By what a partner knows it: the digest of a certificate, or the kid of each key in a set."""
-    if sleutel.soort is Sleutelsoort.CERTIFICATE:
-        return [sleutel.waarde]
-    return [jwk["kid"] for jwk in json.loads(sleutel.waarde)]
 
 
 @click.command(

@@ -1,6 +1,5 @@
 """``uwlr las key``: what a LAS proves itself with."""
 
-import json
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.koppeling.partner import Partnersleutel, Sleutelsoort
+from uwlr_service.domain.koppeling.partner import Partnersleutel
 from uwlr_service.domain.las.las import client_id
 
 MOST_BYTES = 1024 * 1024
@@ -97,7 +96,7 @@ def _show(las: int, sleutels: list[Partnersleutel], as_json: bool) -> None:
         listing.add_row(
             str(sleutel.id),
             sleutel.soort.value,
-            cell(", ".join(_names(sleutel))),
+            cell(", ".join(sleutel.namen)),
             amsterdam(sleutel.aangemaakt),
             amsterdam(sleutel.ingetrokken),
         )
@@ -108,14 +107,7 @@ def _record(sleutel: Partnersleutel) -> dict[str, object]:
     return {
         "sleutel": sleutel.id,
         "soort": sleutel.soort.value,
-        "namen": _names(sleutel),
+        "namen": sleutel.namen,
         "aangemaakt": sleutel.aangemaakt,
         "ingetrokken": sleutel.ingetrokken,
     }
-
-
-def _names(sleutel: Partnersleutel) -> list[str]:
-    """By what the LAS knows it: the digest of a certificate, or the kid of each key in a set."""
-    if sleutel.soort is Sleutelsoort.CERTIFICATE:
-        return [sleutel.waarde]
-    return [jwk["kid"] for jwk in json.loads(sleutel.waarde)]

@@ -1,6 +1,7 @@
 """The partner at the pull API: identity, proof, and the reach of its token (docs/gkv-api.rst)."""
 
 import enum
+import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class Partnersleutel:
     ingetrokken: datetime | None = None
     proeftuin: bool = False
     """Whether it was registered before the product was admitted; then it opens test schools alone."""
+
+    @property
+    def namen(self) -> list[str]:
+        """By what its owner knows it: the digest of a certificate, or the kid of each key in a set."""
+        if self.soort is Sleutelsoort.CERTIFICATE:
+            return [self.waarde]
+        return [jwk["kid"] for jwk in json.loads(self.waarde)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

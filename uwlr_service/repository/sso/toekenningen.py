@@ -70,7 +70,7 @@ CLAIM = (
     )
     .values(code_gebruikt=bindparam("moment"))
 )
-SID = FixedQuery(
+SID = (
     select(sso_toekenning.c.sid)
     .join_from(sso_toekenning, sessie, sessie.c.id == sso_toekenning.c.sessie_id)
     .join(account, and_(account.c.id == sso_toekenning.c.account_id, account.c.inlog_id == sessie.c.inlog_id))
@@ -128,8 +128,9 @@ class ToekenningRepository:
 
         A session can become that of another person, on a computer that people share: it gets another name.
         """
-        row = SID.first(self._connection, sessie=sessie_id, client=client)
-        return None if row is None else str(row.sid)
+        parameters = {"sessie": sessie_id, "client": client}
+        sid: str | None = self._connection.execute(SID, parameters).scalar()
+        return sid
 
     def revoke(self, number: int, waarom: str, moment: datetime) -> None:
         """End a grant and every token of it."""
