@@ -92,3 +92,10 @@ def test_such_a_text_written_as_markup_is_seen(text: str) -> None:
 
 HARMLESS = {"<input name=csrf_token value=x>", "<body onload=alert(1)>"}
 """Markup that a page of ours has too, and a second body, which the parser drops; the walk counts both."""
+
+
+def test_a_hidden_field_that_is_empty_and_there_again_is_seen() -> None:
+    twice = "<input type=hidden name=afspraak><input type=hidden name=afspraak value=3>"
+    list_of = "<input type=hidden name=velden value=a><input type=hidden name=velden value=b>"
+    pages = [html.document_fromstring(f"<form>{fields}</form>") for fields in (twice, list_of)]
+    assert [len(markup.faults(page)) for page in pages] == [1, 0]

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from tests.support.partners.handelenden import DOOR
+from tests.support.portaal import markup
 from tests.support.portaal.beslissen import say_yes
 from tests.support.portaal.people import add_person, sign_in
 from tests.support.portaal.visiting import HTTPS, Visitor, document
@@ -73,6 +74,7 @@ def test_who_read_of_an_agreement_that_was_widened_meanwhile_is_told_again(
     visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
     page = visitor.get(visitor.get(asked(client)).location).location
     before = document(visitor.get(page))
+    assert markup.faults(before) == []
     assert ROEPNAAM not in before.xpath("//li/strong/text()")
     (form,) = before.xpath(f"//form[@action='{page}']")
     read = dict(form.form_values())

@@ -61,7 +61,16 @@ def faults(page: html.HtmlElement) -> list[str]:
     wrong += ["inline script" for script in page.iter("script") if not script.get("src", "").startswith("/")]
     for element in page.iter(html.etree.Element):
         wrong += [f"{name}={value}" for name, value in element.attrib.items() if _is_strange(name, value)]
+    for form in page.forms:
+        wrong += [f"hidden {name}, empty and again" for name in _emptied(form)]
     return wrong
+
+
+def _emptied(form: html.HtmlElement) -> set[str]:
+    """The hidden fields that are there with nothing and with something: a browser sends both, in order."""
+    hidden = form.xpath(".//input[@type='hidden']")
+    empty = {field.name for field in hidden if not field.value}
+    return empty & {field.name for field in hidden if field.value}
 
 
 def _is_strange(name: str, value: str) -> bool:
