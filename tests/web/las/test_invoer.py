@@ -176,7 +176,15 @@ class TestHeldBack:
         assert las.call(PLACE).headers["ETag"] == sent.headers["ETag"]
 
     @pytest.mark.parametrize(
-        "query", ["?proef=misschien", "?proef=ja&proef=ja", "?ouder=1", "?toestaan=a&toestaan=b"]
+        "query",
+        [
+            "?proef=misschien",
+            "?proef=ja&proef=ja",
+            "?ouder=1",
+            "?toestaan=a&toestaan=b",
+            "?proeff=ja",
+            "?Proef=ja",
+        ],
     )
     def test_a_parameter_that_is_not_understood(self, las: Beller, query: str) -> None:
         problem(put(las, document(), query), 400, "verzoek-ongeldig")

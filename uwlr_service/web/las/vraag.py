@@ -4,6 +4,7 @@ import re
 
 from flask import request
 
+from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import VerzoekOngeldig
 
 LIMIET = 500
@@ -17,6 +18,15 @@ def once(naam: str) -> str | None:
     if len(given) > 1:
         raise VerzoekOngeldig(f"De parameter '{naam}' staat er meer dan eens.")
     return given[0] if given else None
+
+
+def require_known(*namen: str) -> None:
+    """Raise VerzoekOngeldig for a parameter of another name: a trial that is mistyped would be stored."""
+    strange = sorted(request.args.keys() - set(namen))
+    if strange:
+        raise VerzoekOngeldig(
+            f"De parameter '{tekst.shown(strange[0])}' is hier onbekend. Bekend zijn: {', '.join(namen)}."
+        )
 
 
 def limiet() -> int:

@@ -6,6 +6,7 @@ from uwlr_service.domain.fouten import VerzoekOngeldig
 from uwlr_service.domain.las.inzending import ANY, Voorwaarden
 from uwlr_service.web.las import vraag
 
+PARAMETERS = ("ouder", "proef", "toestaan")
 YES = "ja"
 PACKED = "-gzip"
 """Behind the mark of a state that was sent compressed: other bytes have another ETag (RFC 9110, 8.8.3)."""
@@ -13,6 +14,7 @@ PACKED = "-gzip"
 
 def read() -> Voorwaarden:
     """The conditions of this request. Raises VerzoekOngeldig for a parameter that is not understood."""
+    vraag.require_known(*PARAMETERS)
     if_none_match = request.headers.get("If-None-Match")
     if if_none_match is not None and if_none_match.strip() != ANY:
         raise VerzoekOngeldig("De header If-None-Match kan hier alleen * zijn: er is nog geen stand.")
