@@ -1,4 +1,4 @@
-"""A relay in front of a server, which counts how often a client waits for an answer."""
+"""A relay in front of a server, which counts how often a client waits for an answer, and can lose one."""
 
 import select
 import socket
@@ -15,6 +15,8 @@ class Relay:
     def __init__(self, port: int) -> None:
         self.round_trips = 0
         """How often the server spoke after the client had."""
+        self.loses: bytes | None = None
+        """What the next answer that holds it is lost for: the client finds the connection broken."""
         self._server_port = port
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -47,6 +49,9 @@ class Relay:
                 if not piece:
                     return
                 is_server = source is server
+                if is_server and self.loses is not None and self.loses in piece:
+                    self.loses = None
+                    return
                 if is_server and not server_spoke_last:
                     with self._counting:
                         self.round_trips += 1

@@ -29,7 +29,7 @@ from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.gkv import afspraakschema, manifest
 from uwlr_service.formats.gkv.bestand import XSDVERSIE
 from uwlr_service.formats.gkv.pakket import MANIFEST, Pakketschrijver
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
@@ -124,39 +124,17 @@ class Leveringen:
             self._opslag.publish(pad, draft)
         except Exception as error:  # libraries for object storage raise whatever they like
             raise OpslagOnbruikbaar(self._opslag.place) from error
+        is_written = False
         try:
             with self._database.write() as connection:
-                vergeten = VergeetVerwijzingRepository(connection)
-                # What was read before somebody was forgotten still holds them.
-                if not vergeten.is_still(opdracht.stand.school_id, opdracht.vergetelheid):
-                    raise _Ingehaald(f"Van school {opdracht.school} is net een leerling vergeten.")
-                if not DeelnameRepository(connection).may_publish(
-                    levering.koppeling, opdracht.stand.school_id, opdracht.afspraak_id
-                ):
-                    raise _Ingehaald(f"School {opdracht.school} heeft intussen iets anders besloten.")
-                # False if another worker published this number meanwhile: the number decides the race.
-                is_next = LeveringRepository(connection).add(
-                    levering,
-                    school_id=opdracht.stand.school_id,
-                    schooljaar_id=opdracht.stand.schooljaar_id,
-                    afspraak_id=opdracht.afspraak_id,
-                )
-                if not is_next:
-                    raise _Ingehaald(
-                        f"Levering {levering.volgnummer} van school {opdracht.school} is er net al."
-                    )
-                OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
-                vergeten.drop(
-                    levering.koppeling, opdracht.stand.school_id, opdracht.vergetelheid.verwijzingen
-                )
-                WebhookRepository(connection).enqueue(levering)
-                if taak is not None:
-                    _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
-                elif door is not NIGHT:
-                    record(connection, _gebeurtenis(opdracht, levering, door))
-        # Any exception, the end of this process included: without a row there must not be a file either.
+                self._list(connection, opdracht, levering, taak, door)
+                is_written = True
+        # Any exception, the end of this process included: without a row there must not be a file either. But
+        # when the commit fails, the database may have carried it out and only its answer got lost. Then the
+        # file stays; if there is no row after all, the next attempt removes it.
         except BaseException:
-            self._opslag.remove(pad)
+            if not is_written:
+                self._opslag.remove(pad)
             raise
         # Files with the same number and no row: a killed worker left them, or the database was put back from
         # a backup and gave the number before. Then a partner may have that other delivery, and a delta
@@ -172,6 +150,40 @@ class Leveringen:
                 OphalingRepository(connection).ask_volledig(
                     levering.koppeling, opdracht.stand.school_id, opdracht.moment
                 )
+
+    def _list(
+        self,
+        connection: Transaction,
+        opdracht: Opdracht,
+        levering: Levering,
+        taak: Nachttaak | None,
+        door: Handelende,
+    ) -> None:
+        """Write the row of a package, with all that follows from it. Raises _Ingehaald."""
+        vergeten = VergeetVerwijzingRepository(connection)
+        # What was read before somebody was forgotten still holds them.
+        if not vergeten.is_still(opdracht.stand.school_id, opdracht.vergetelheid):
+            raise _Ingehaald(f"Van school {opdracht.school} is net een leerling vergeten.")
+        if not DeelnameRepository(connection).may_publish(
+            levering.koppeling, opdracht.stand.school_id, opdracht.afspraak_id
+        ):
+            raise _Ingehaald(f"School {opdracht.school} heeft intussen iets anders besloten.")
+        # False if another worker published this number meanwhile: the number decides the race.
+        is_next = LeveringRepository(connection).add(
+            levering,
+            school_id=opdracht.stand.school_id,
+            schooljaar_id=opdracht.stand.schooljaar_id,
+            afspraak_id=opdracht.afspraak_id,
+        )
+        if not is_next:
+            raise _Ingehaald(f"Levering {levering.volgnummer} van school {opdracht.school} is er net al.")
+        OphalingRepository(connection).fulfil(levering, opdracht.stand.school_id)
+        vergeten.drop(levering.koppeling, opdracht.stand.school_id, opdracht.vergetelheid.verwijzingen)
+        WebhookRepository(connection).enqueue(levering)
+        if taak is not None:
+            _finish(NachttaakRepository(connection), taak, levering, opdracht.moment)
+        elif door is not NIGHT:
+            record(connection, _gebeurtenis(opdracht, levering, door))
 
     def purge(self, moment: datetime) -> int:
         """Remove the packages that are no longer kept; returns how many. Their rows stay.
