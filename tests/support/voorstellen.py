@@ -7,7 +7,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
+from uwlr_service.uitwisseling.koppeling.besluitvorming.beslissen import Besluitvorming
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 
 DOOR = Handelende.opdrachtregel("Proef")

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
 from uwlr_service.uitwisseling.account.plekken import Plekken
-from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
+from uwlr_service.uitwisseling.koppeling.besluitvorming.beslissen import Besluitvorming
 from uwlr_service.uitwisseling.koppeling.besluitvorming.ongebruikt import Ongebruiktwacht
 from uwlr_service.uitwisseling.koppeling.besluitvorming.overnemen import Overnemen
 from uwlr_service.uitwisseling.koppeling.besluitvorming.termijnen import Termijnwacht

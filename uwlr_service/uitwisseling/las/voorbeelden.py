@@ -7,7 +7,7 @@ from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming
+from uwlr_service.uitwisseling.koppeling.besluitvorming.beslissen import Besluitvorming
 from uwlr_service.uitwisseling.las.groepskeuze import chosen_upon
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad, Voorbeelden
 

@@ -21,7 +21,7 @@ from uwlr_service.repository.koppeling.aanbieders import AanbiederRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.schema.koppeling import koppeling
 from uwlr_service.repository.schema.partner import koppelpartner, product
-from uwlr_service.uitwisseling.koppeling.besluitvorming.besluiten import Besluitvorming, Uitkomst
+from uwlr_service.uitwisseling.koppeling.besluitvorming.beslissen import Besluitvorming, Uitkomst
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
