@@ -1,5 +1,7 @@
 """Codes of classes and badges, as people and scanners give them back."""
 
+import secrets
+
 import pytest
 
 from uwlr_service.domain.account.klas import codes, plaatjes, woorden
@@ -51,3 +53,15 @@ def test_passwords_are_long_enough_and_hard_enough_to_guess() -> None:
     shortest = min(woorden.WOORDEN, key=len)
     assert len(woorden.joined(shortest, shortest, woorden.LAAGSTE)) >= 10
     assert all(woord.isascii() and woord.islower() for woord in woorden.WOORDEN)
+
+
+def test_a_row_by_chance_is_never_three_times_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    suns = [Plaatje.ZON] * plaatjes.LENGTH
+    drawn = iter([*suns, Plaatje.ZON, Plaatje.ZON, Plaatje.BAL])
+    monkeypatch.setattr(secrets, "choice", lambda _: next(drawn))
+    assert plaatjes.draw() == (Plaatje.ZON, Plaatje.ZON, Plaatje.BAL)
+
+
+def test_every_other_row_can_be_drawn() -> None:
+    few = {plaatjes.draw() for _ in range(60_000)}
+    assert len(few) == len(Plaatje) ** plaatjes.LENGTH - len(Plaatje)

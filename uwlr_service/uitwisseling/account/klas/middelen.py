@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.klas import plaatjes as rijen
 from uwlr_service.domain.account.klas import woorden
 from uwlr_service.domain.account.klas.codes import BADGE_BYTES, PIN_DIGITS
 from uwlr_service.domain.account.klas.middel import Kaart, Middelsoort
-from uwlr_service.domain.account.klas.plaatjes import LENGTH, Plaatje
+from uwlr_service.domain.account.klas.plaatjes import Plaatje
 from uwlr_service.domain.account.klas.tegels import Klasleerling
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde
@@ -28,8 +29,6 @@ from uwlr_service.uitwisseling.account.klas.bereik import Bereik, groep_of, reac
 from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import pupil_of, pupils_of
 from uwlr_service.uitwisseling.account.klas.melden import log_decision, record_voided
-
-PLAATJES = tuple(Plaatje)
 
 
 class Middelenbeheer:
@@ -174,7 +173,7 @@ def _made(soort: Middelsoort, leerling: Klasleerling) -> Kaart:
     """Something new for a pupil, out of nothing but chance."""
     account = leerling.account
     if soort is Middelsoort.PLAATJES:
-        return Kaart(account=account, plaatjes=tuple(secrets.choice(PLAATJES) for _ in range(LENGTH)))
+        return Kaart(account=account, plaatjes=rijen.draw())
     if soort is Middelsoort.BADGE:
         code = base64.b32encode(secrets.token_bytes(BADGE_BYTES)).decode().rstrip("=")
         return Kaart(account=account, badge=code, pin=f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}}")
