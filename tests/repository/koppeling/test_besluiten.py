@@ -58,6 +58,7 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.TOEPASSINGSSLEUTELS,
         Besluitsoort.TOEPASSINGSRUIMTE,
         Besluitsoort.BADGES,
+        Besluitsoort.PLAATJES,
         Besluitsoort.LAS,
         Besluitsoort.LASSLEUTEL,
         Besluitsoort.LASSCHOLEN,

@@ -1,4 +1,4 @@
-"""After a restore a client of SSO has nothing back that it lost, and voided badges stay void."""
+"""After a restore a client of SSO has nothing back that it lost."""
 
 import json
 from collections.abc import Callable
@@ -7,20 +7,14 @@ from datetime import timedelta
 
 import pytest
 from joserfc.jwk import ECKey
-from sqlalchemy import delete, update
 
 from tests.support.databases import backup_of, database_of
-from tests.support.people.klas import Klaswereld, directie, school_with_pupils
 from tests.support.sso.instellingen import adressen, geheimen, instellingen
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.account.klas.middel import Middelsoort
-from uwlr_service.domain.fouten.klas import BadgeOngeldig
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze, SsoClient
-from uwlr_service.repository.schema.herstel import besluit, installatie
 from uwlr_service.repository.sso.clients import ClientRepository
-from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.herstel.naspelen import Uitkomst
 
 DOOR = Handelende.opdrachtregel("beheerder")
@@ -181,55 +175,3 @@ def test_signing_keys_that_leaked_sign_nothing(diensten: Diensten) -> None:
     assert outcomes(diensten) == [Uitkomst.HERSTELD]
     assert not set(leaked) & {key["kid"] for key in diensten.ssosleutels.published()}
     assert diensten.ssosleutels.key(Algoritme.ES256)["kid"] not in leaked
-
-
-@pytest.fixture
-def wereld(diensten: Diensten) -> Klaswereld:
-    """A school whose pupils have accounts, and a journal."""
-    diensten.journaal.require_current()
-    return school_with_pupils(database_of(diensten))
-
-
-def badge(diensten: Diensten, wereld: Klaswereld) -> str:
-    """A new badge of a pupil."""
-    (kaart,) = diensten.mensen.klas.middelen.make(
-        wereld.school, wereld.groepen["G1"], Middelsoort.BADGE, wereld.accounts["L1"], door=directie()
-    )
-    return kaart.badge
-
-
-@pytest.mark.parametrize(
-    "void",
-    [
-        lambda diensten, wereld: diensten.mensen.klas.middelen.void_badges(
-            wereld.school, wereld.groepen["G1"], wereld.accounts["L1"], door=directie()
-        ),
-        lambda diensten, wereld: diensten.mensen.klas.middelen.void_all_badges(
-            wereld.school, door=directie()
-        ),
-        badge,
-    ],
-)
-def test_a_badge_that_was_voided_stays_void(
-    diensten: Diensten, wereld: Klaswereld, void: Callable[[Diensten, Klaswereld], object]
-) -> None:
-    old = badge(diensten, wereld)
-    restore = backup_of(diensten)
-    void(diensten, wereld)
-    restore()
-    badges = diensten.mensen.klas.badges
-    assert badges.scan(Bezoeker(adres="192.0.2.1"), None, old).code
-    assert outcomes(diensten) == [Uitkomst.HERSTELD]
-    with pytest.raises(BadgeOngeldig):
-        badges.scan(Bezoeker(adres="192.0.2.1"), None, old)
-
-
-def test_a_badge_that_was_made_later_works_on(diensten: Diensten, wereld: Klaswereld) -> None:
-    badge(diensten, wereld)
-    diensten.mensen.klas.middelen.void_all_badges(wereld.school, door=directie())
-    new = badge(diensten, wereld)
-    with database_of(diensten).write() as connection:
-        connection.execute(delete(besluit))
-        connection.execute(update(installatie).values(besluitnummer=0))
-    assert set(outcomes(diensten)) == {Uitkomst.GOLD_AL}
-    assert diensten.mensen.klas.badges.scan(Bezoeker(adres="192.0.2.1"), None, new).code

@@ -30,9 +30,9 @@ from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepo
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.herstel import toepassingen
-from uwlr_service.uitwisseling.herstel.badges import void_again
 from uwlr_service.uitwisseling.herstel.inlogaccounts import turn_again
 from uwlr_service.uitwisseling.herstel.lassen import OF_LASSEN, Lastafel, replay_of_las
+from uwlr_service.uitwisseling.herstel.leerlingmiddelen import void_again
 from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE, Mensentafel, replay_of_person
 from uwlr_service.uitwisseling.herstel.schoolproviders import turn_off_again
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
@@ -314,6 +314,7 @@ def _take_room(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst
 
 OF_NO_LINK: dict[Besluitsoort, Callable[[Tafel, Besluit], bool | None]] = {
     Besluitsoort.BADGES: lambda tafel, besluit: void_again(tafel.middelen, tafel.scholen, besluit),
+    Besluitsoort.PLAATJES: lambda tafel, besluit: void_again(tafel.middelen, tafel.scholen, besluit),
     Besluitsoort.INLOGACCOUNTS: lambda tafel, besluit: turn_again(tafel.toepassingen.connection, besluit),
     Besluitsoort.SCHOOLPROVIDER: lambda tafel, besluit: turn_off_again(
         tafel.providers, tafel.scholen, besluit

@@ -57,10 +57,15 @@ class MiddelRepository:
         of_school = select(account.c.id).where(account.c.school_id == school_id)
         return self._withdraw(soort, leerling_middel.c.account_id.in_(of_school), moment)
 
-    def void_badges_of(
-        self, school_id: int, account_ids: Sequence[int] | None, until: datetime, moment: datetime
+    def void_until(
+        self,
+        soort: Middelsoort,
+        school_id: int,
+        account_ids: Sequence[int] | None,
+        until: datetime,
+        moment: datetime,
     ) -> int:
-        """Let the badges of a school that were made up to a moment work no more; returns how many did.
+        """Let what was made of a kind up to a moment at a school work no more; returns how many did.
 
         ``account_ids`` are whose, None for everybody's.
         """
@@ -72,7 +77,7 @@ class MiddelRepository:
             update(leerling_middel)
             .where(
                 c.account_id.in_(of_school),
-                c.soort == Middelsoort.BADGE.value,
+                c.soort == soort.value,
                 c.gemaakt <= until,
                 c.ingetrokken.is_(None),
             )

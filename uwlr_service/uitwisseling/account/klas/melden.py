@@ -23,14 +23,18 @@ def log_decision(
 
 
 def record_voided(
-    connection: Transaction, school: Schoolcode, until: datetime, accounts: Sequence[int] | None = None
+    connection: Transaction,
+    soort: Besluitsoort,
+    school: Schoolcode,
+    until: datetime,
+    accounts: Sequence[int] | None = None,
 ) -> None:
-    """The badges of accounts, or of a whole school, that were made up to a moment work no more.
+    """Badges or pictures of accounts, or of a whole school, that were made up to a moment work no more.
 
     Numbered, as the last thing of its transaction: a restore from backup does not bring them back.
     """
     voided = {"school": str(school), "accounts": accounts, "tot": written(until)}
-    BesluitRepository(connection).record_general(Besluitsoort.BADGES, voided)
+    BesluitRepository(connection).record_general(soort, voided)
 
 
 def log_waiting(connection: Transaction, school_id: int, door: Handelende) -> None:

@@ -17,6 +17,7 @@ from uwlr_service.domain.account.klas.plaatjes import Plaatje
 from uwlr_service.domain.account.klas.tegels import Klasleerling
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.klas.middelen import MiddelRepository
@@ -29,6 +30,9 @@ from uwlr_service.uitwisseling.account.klas.bereik import Bereik, groep_of, reac
 from uwlr_service.uitwisseling.account.klas.hashes import Klashashes
 from uwlr_service.uitwisseling.account.klas.klasbeheer import pupil_of, pupils_of
 from uwlr_service.uitwisseling.account.klas.melden import log_decision, record_voided
+
+VOIDED = {Middelsoort.PLAATJES: Besluitsoort.PLAATJES, Middelsoort.BADGE: Besluitsoort.BADGES}
+"""How it is numbered that what there was works no more; of a password that is done as everybody's is."""
 
 
 class Middelenbeheer:
@@ -61,7 +65,7 @@ class Middelenbeheer:
         texts = {kaart.account: kaart.pin or kaart.wachtwoord for kaart in kaarten}
         slow = {account: wachtwoorden.hashed(text) for account, text in texts.items() if text}
         with self._database.write() as connection:
-            self._keep(connection, soort, kaarten, slow, door)
+            replaced = self._keep(connection, soort, kaarten, slow, door)
             if soort is Middelsoort.WACHTWOORD:
                 _replace_passwords(connection, leerlingen, slow)
             log_decision(
@@ -72,8 +76,8 @@ class Middelenbeheer:
                 middel=soort.value,
                 leerlingen=len(kaarten),
             )
-            if soort is Middelsoort.BADGE and kaarten:
-                record_voided(connection, school, begun, [kaart.account for kaart in kaarten])
+            if replaced:
+                record_voided(connection, VOIDED[soort], school, begun, [kaart.account for kaart in kaarten])
             if soort is Middelsoort.WACHTWOORD:
                 _record_replaced(connection, leerlingen)
         return kaarten
@@ -88,12 +92,13 @@ class Middelenbeheer:
         door: Handelende,
     ) -> None:
         """Give a pupil the pictures that their teacher chose. Raises the same."""
+        begun = tijd.now()
         with self._database.write() as connection:
             bereik = reach(connection, school, door)
             door.require_fresh()
             leerling = pupil_of(connection, bereik, groep_of(connection, bereik, nummer), account)
             kaart = Kaart(account=leerling.account, plaatjes=tuple(plaatjes))
-            self._keep(connection, Middelsoort.PLAATJES, [kaart], {}, door)
+            replaced = self._keep(connection, Middelsoort.PLAATJES, [kaart], {}, door)
             log_decision(
                 connection,
                 "leerlingmiddel-gemaakt",
@@ -102,6 +107,8 @@ class Middelenbeheer:
                 middel=Middelsoort.PLAATJES.value,
                 leerlingen=1,
             )
+            if replaced:
+                record_voided(connection, Besluitsoort.PLAATJES, school, begun, [kaart.account])
 
     def void_badges(
         self, school: Schoolcode, nummer: int, account: int | None = None, *, door: Handelende
@@ -119,7 +126,7 @@ class Middelenbeheer:
             SessieRepository(connection).end_of_inloggen(voided, Einde.FACTOR_GEWIJZIGD, now)
             if voided:
                 log_decision(connection, "badges-ingetrokken", bereik.school_id, door, aantal=len(voided))
-                record_voided(connection, school, now, accounts)
+                record_voided(connection, Besluitsoort.BADGES, school, now, accounts)
         return len(voided)
 
     def void_all_badges(self, school: Schoolcode, *, door: Handelende) -> int:
@@ -135,7 +142,7 @@ class Middelenbeheer:
             SessieRepository(connection).end_of_inloggen(voided, Einde.FACTOR_GEWIJZIGD, now)
             if voided:
                 log_decision(connection, "badges-ingetrokken", school_id, door, aantal=len(voided))
-                record_voided(connection, school, now)
+                record_voided(connection, Besluitsoort.BADGES, school, now)
         return len(voided)
 
     def _keep(
@@ -145,8 +152,11 @@ class Middelenbeheer:
         kaarten: Sequence[Kaart],
         slow: dict[int, str],
         door: Handelende,
-    ) -> None:
-        """Keep the hashes of pictures and badges. Whoever came in by those of before is signed out."""
+    ) -> list[int]:
+        """Keep the hashes of pictures and badges; returns the people who had other ones.
+
+        Whoever came in by those of before is signed out.
+        """
         hashes: dict[int, tuple[str, str | None]] = {}
         for kaart in kaarten:
             if soort is Middelsoort.PLAATJES:
@@ -154,10 +164,11 @@ class Middelenbeheer:
             if soort is Middelsoort.BADGE:
                 hashes[kaart.account] = (bewijzen.digest(kaart.badge), slow[kaart.account])
         if not hashes:
-            return
+            return []
         now = tijd.now()
         replaced = MiddelRepository(connection).replace(soort, hashes, door.inlog or 0, now)
         SessieRepository(connection).end_of_inloggen(replaced, Einde.FACTOR_GEWIJZIGD, now)
+        return replaced
 
 
 def _chosen(
