@@ -23,6 +23,7 @@ from uwlr_service.uitwisseling.las.sleutels import Lassleutelbeheer
 from uwlr_service.uitwisseling.las.toegang import Lastoegang
 from uwlr_service.uitwisseling.las.voorbeelden import Lasvoorbeelden
 from uwlr_service.uitwisseling.las.vrijbrieven import Vrijbrieven
+from uwlr_service.uitwisseling.las.zicht import Lassenzicht
 
 
 class LasDiensten(GkvDiensten, SchoolDiensten):
@@ -32,6 +33,11 @@ class LasDiensten(GkvDiensten, SchoolDiensten):
     def lasregister(self) -> Lasregister:
         """The LASes that were registered."""
         return Lasregister(self._database)
+
+    @cached_property
+    def lassenzicht(self) -> Lassenzicht:
+        """Shows people the LASes."""
+        return Lassenzicht(self._database)
 
     @cached_property
     def lassleutels(self) -> Lassleutelbeheer:

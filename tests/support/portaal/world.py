@@ -23,6 +23,7 @@ from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.sso.client import Adressoort
+from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.paginas.adres import PREFIX
 from uwlr_service.portaal.adressen import ALLE
 from uwlr_service.portaal.beheer.aanvragen import adressen as beheer
@@ -37,8 +38,10 @@ from uwlr_service.uitwisseling.account.schoolaccounts.inlogaccounts import Inlog
 from uwlr_service.uitwisseling.inzage.verzoeken import Inzageverzoeken
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.koppeling.voorstellen import Voorstellen
+from uwlr_service.uitwisseling.las.registratie import Lasregister
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 PLACES = frozenset({"school", "koppelpartner"})
 """The values in a rule that say whose it is."""
@@ -100,6 +103,7 @@ class World:
 
     def _values(self, school: Schoolcode) -> dict[str, object]:
         EdexmlUitwisseling(self.database).store(schoolgegevens(school))
+        self._add_las(school)
         code = f"P{school.brincode}"
         uitgifte = Koppelingbeheer(self.database, SECRET).add(
             klantnaam=f"Uitgever {code}", klantcode=code, scholen=[school], gegevensset="gkv-basis", door=DOOR
@@ -127,6 +131,19 @@ class World:
             **self._klas(school),
             **self._accounts(school),
         }
+
+    def _add_las(self, school: Schoolcode) -> None:
+        """A LAS that sent the data of the school."""
+        naam = f"Parnas {school.brincode}"
+        Lasregister(self.database).add(naam, [school], alle_scholen=False, door=DOOR)
+        with self.database.write() as connection:
+            sent = Gebeurtenis(
+                soort=Logsoort.UITWISSELING,
+                wat="edexml-ingelezen",
+                door=Handelende.las(naam),
+                school_id=SchoolRepository(connection).get(school),
+            )
+            record(connection, sent)
 
     def _accounts(self, school: Schoolcode) -> dict[str, object]:
         """A pupil with an account of the import, who can have a sheet."""

@@ -16,6 +16,7 @@ class Logvraag:
     """Which lines: of a kind, a school, a partner or a person (by the numbers of their rows), in a period.
 
     ``voor_regel`` is the number of the line before which the next page begins; the newest lines come first.
+    ``regels`` asks for these lines alone, by their numbers.
     """
 
     soort: Logsoort | None = None
@@ -26,6 +27,7 @@ class Logvraag:
     van: datetime | None = None
     tot: datetime | None = None
     voor_regel: int | None = None
+    regels: frozenset[int] | None = None
     aantal: int = PAGE
 
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.paginas.adres import button, form, page
 from uwlr_service.paginas.gebruikers.adressen import users_at
-from uwlr_service.portaal.beheer import gebruikers, logboek, nachten, partners, post, scholen, start
+from uwlr_service.portaal.beheer import gebruikers, lassen, logboek, nachten, partners, post, scholen, start
 from uwlr_service.portaal.beheer.aanvragen import adressen as aanvragen
 from uwlr_service.portaal.beheer.toelatingen import adressen as toelatingen
 from uwlr_service.portaal.beheer.toepassingen import adressen as toepassingen
@@ -40,6 +40,7 @@ ADRESSEN = (
         scholen.show_link,
         Actie.GEBRUIKERS,
     ),
+    page("/beheer/lassen", "beheer.lassen", lassen.show_all, Actie.DIENST_ZIEN, menu=lazy_gettext("LASsen")),
     page(
         "/beheer/nachten", "beheer.nachten", nachten.show_all, Actie.DIENST_ZIEN, menu=lazy_gettext("Nachten")
     ),

@@ -11,7 +11,7 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.school import Schoolcode
-from uwlr_service.paginas import bladeren, verder
+from uwlr_service.paginas import bladeren, logregels, verder
 from uwlr_service.paginas.formulier import ELSEWHERE, UNPROCESSABLE, Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.beheer import doorgeven, woorden
@@ -85,6 +85,8 @@ def _page(code: Schoolcode, form: Uitnodiging) -> str:
     return render_template(
         "beheer/school.html",
         school=zicht,
+        lassen=diensten().lassenzicht.of_school(code, door=wie),
+        logregels=logregels,
         form=form,
         gebruikers=diensten().mensen.gebruikers.of_school(code, door=wie),
         uitnodigingen=diensten().mensen.uitnodigingen.of_school(code, door=wie),

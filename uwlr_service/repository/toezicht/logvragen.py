@@ -69,6 +69,8 @@ def _conditions(vraag: Logvraag) -> Iterator[ColumnElement[bool]]:
         yield c.moment < vraag.tot
     if vraag.voor_regel is not None:
         yield c.id < vraag.voor_regel
+    if vraag.regels is not None:
+        yield c.id.in_(vraag.regels)
 
 
 def _shown(row: Row[*tuple[Any, ...]], content: Mapping[str, Any], namen: Lognamen) -> Getoonderegel:

@@ -1,4 +1,4 @@
-"""The links of a school: what waits, what runs, what paused, and what ended."""
+"""The links of a school: what waits, what runs, what paused, and what ended; and its LASes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from flask_babel import LazyString, lazy_gettext
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.paginas import logregels
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.portaal.school.koppelingen import zinnen
 
@@ -38,8 +39,9 @@ class Deel:
 
 
 def show(school: Schoolcode) -> str:
-    """Every link, in the order in which they ask for attention."""
-    koppelingen = diensten().schoolkoppelingen.all(school, door=door())
+    """Every link, in the order in which they ask for attention, and the LASes that work for the school."""
+    wie = door()
+    koppelingen = diensten().schoolkoppelingen.all(school, door=wie)
     return render_template(
         "school/koppelingen/lijst.html",
         school=school,
@@ -47,6 +49,8 @@ def show(school: Schoolcode) -> str:
         delen=[Deel(titel, _standing(koppelingen, standen)) for titel, standen in PARTS],
         standen=zinnen.STANDEN,
         soorten=zinnen.SOORTEN,
+        lassen=diensten().lassenzicht.of_school(school, door=wie),
+        logregels=logregels,
     )
 
 
