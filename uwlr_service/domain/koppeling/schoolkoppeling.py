@@ -11,9 +11,11 @@ from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.klant import Richting
+from uwlr_service.domain.koppeling.ssoset import SSO, SSO_VERSIE, may_sign_in
 from uwlr_service.domain.koppeling.teksten import bijzondere_velden
 from uwlr_service.domain.koppeling.toelating import CLOSED, Toelatingstand
 from uwlr_service.domain.koppeling.voorstel import Voorstel
+from uwlr_service.domain.sso.claims import Affiliation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,19 @@ class Schoolkoppeling:
     def brings_results(self) -> bool:
         """Whether the partner sends results of pupils back (UWLR, BrengLeerresultaten)."""
         return self.richting.allows(Richting.BRENGEN)
+
+    @property
+    def aanmelders(self) -> frozenset[Affiliation] | None:
+        """Who the agreement lets sign in at the partner; None where the link is not about that."""
+        if self.afspraak is None or self.afspraak.gegevensset != SSO:
+            return None
+        velden = self.afspraak.veldenlijst(SSO_VERSIE).velden
+        return frozenset(affiliation for affiliation in Affiliation if may_sign_in(velden, affiliation))
+
+    @property
+    def is_about_pupils(self) -> bool:
+        """Whether anything of a pupil goes out: at SSO only where pupils sign in."""
+        return self.aanmelders is None or Affiliation.STUDENT in self.aanmelders
 
     @property
     def has_left(self) -> bool:

@@ -295,6 +295,35 @@ def test_who_signed_in_is_told_by_day(anna: Visitor, stored: Schoolgegevens, dat
     assert "nog nooit" not in anna.get(LIST).text
 
 
+@pytest.mark.parametrize(
+    ("velden", "who"),
+    [
+        ({}, "Medewerkers."),
+        ({"sso/student": True}, "Medewerkers en 3 leerlingen, als zij een account hebben."),
+        ({"sso/student": True, "sso/employee": False}, "3 leerlingen, als zij een account hebben."),
+        ({"sso/employee": False}, "Niemand."),
+    ],
+)
+def test_a_link_of_sso_says_who_may_sign_in(
+    anna: Visitor, stored: Schoolgegevens, database: Database, velden: dict[str, bool], who: str
+) -> None:
+    koppeling = add_sso_link(database, velden=velden)
+    for page in (LIST, f"{LIST}/{koppeling}"):
+        link = document(anna.get(page))
+        (said,) = link.xpath("//dt[.='Wie mag inloggen?']/following-sibling::dd/text()")
+        assert said == who
+        assert not link.xpath("//dt[.='Leerlingen']")
+    assert ("Alle leerlingen die bij u staan ingeschreven." in text(anna, page)) == ("sso/student" in velden)
+
+
+def test_a_link_of_sso_that_ended_lets_nobody_sign_in(
+    anna: Visitor, stored: Schoolgegevens, database: Database, diensten: Diensten
+) -> None:
+    koppeling = add_sso_link(database)
+    diensten.intrekkingen.withdraw(koppeling, SCHOOL, door=Handelende.opdrachtregel("beheerder"))
+    assert "Wie mag inloggen?" not in anna.get(LIST).text
+
+
 def test_what_was_decided_in_a_las_says_who_and_in_which(
     anna: Visitor, diensten: Diensten, running: Aanbod
 ) -> None:

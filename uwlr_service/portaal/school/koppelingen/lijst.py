@@ -51,6 +51,7 @@ def show(school: Schoolcode) -> str:
         soorten=zinnen.SOORTEN,
         lassen=diensten().lassenzicht.of_school(school, door=wie),
         logregels=logregels,
+        of_aanmelders=zinnen.of_aanmelders,
     )
 
 

@@ -29,7 +29,8 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
     leerlingen = []
     if afspraak is not None:
         regels = sentences(afspraak, (), texts)
-        leerlingen = list(zinnen.of_selectie(afspraak.selectie, blad.namen, texts.taal))
+        if blad.koppeling.is_about_pupils:
+            leerlingen = list(zinnen.of_selectie(afspraak.selectie, blad.namen, texts.taal))
     return render_template(
         "school/koppelingen/koppeling.html",
         school=school,
@@ -40,6 +41,7 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
         standen=zinnen.STANDEN,
         soorten=zinnen.SOORTEN,
         wat=zinnen.WAT,
+        aanmelders=zinnen.of_aanmelders(blad.koppeling),
         has_others=has_other_schools(),
         pauzeert=_pauses(blad.koppeling.navraag),
         uitleg=uitleg,

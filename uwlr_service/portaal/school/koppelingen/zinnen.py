@@ -9,9 +9,11 @@ from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural
+from uwlr_service.domain.sso.claims import Affiliation
 from uwlr_service.domain.taal import Taal
 
 STANDEN = {
@@ -61,6 +63,29 @@ def of_telling(telling: Telling) -> str:
         return gettext("%(leerlingen)s.", leerlingen=pupils)
     parents = ngettext("%(num)d ouder of verzorger", "%(num)d ouders en verzorgers", telling.ouders)
     return gettext("%(leerlingen)s en %(ouders)s.", leerlingen=pupils, ouders=parents)
+
+
+def of_aanmelders(koppeling: Schoolkoppeling) -> str | None:
+    """Who may sign in at a partner today; None for a link that is about data, or does not run."""
+    aanmelders = koppeling.aanmelders
+    if aanmelders is None or not koppeling.stand.takes_part:
+        return None
+    if not aanmelders:
+        return gettext("Niemand.")
+    if not koppeling.is_about_pupils:
+        return gettext("Medewerkers.")
+    number = koppeling.leerlingen or 0
+    if Affiliation.EMPLOYEE in aanmelders:
+        return ngettext(
+            "Medewerkers en %(num)d leerling, als zij een account hebben.",
+            "Medewerkers en %(num)d leerlingen, als zij een account hebben.",
+            number,
+        )
+    return ngettext(
+        "%(num)d leerling, als die een account heeft.",
+        "%(num)d leerlingen, als zij een account hebben.",
+        number,
+    )
 
 
 def of_selectie(selectie: Leerlingselectie, namen: Mapping[str, str], taal: Taal) -> Iterator[str]:

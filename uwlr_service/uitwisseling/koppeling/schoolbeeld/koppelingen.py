@@ -135,4 +135,4 @@ def _aantal(koppeling: Schoolkoppeling, gegevens: Schoolgegevens | None) -> int 
     """How many pupils an agreement is about today."""
     if koppeling.afspraak is None or gegevens is None or not koppeling.stand.takes_part:
         return None
-    return pupils_in(gegevens, koppeling.afspraak.selectie)
+    return pupils_in(gegevens, koppeling.afspraak.selectie) if koppeling.is_about_pupils else 0
