@@ -121,7 +121,7 @@ ONLY_IN = {
     "requests": {"client", "outgoing", "uitwisseling"},
     "urllib3": {"outgoing"},
     "zeep": {"client"},
-    "argon2": {"uitwisseling"},
+    "nacl": {"uitwisseling"},
     "pyotp": {"uitwisseling"},
     "webauthn": {"uitwisseling"},
     "zxcvbn": {"uitwisseling"},

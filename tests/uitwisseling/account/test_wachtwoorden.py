@@ -4,18 +4,37 @@ import threading
 import time
 
 import pytest
-from argon2 import extract_parameters
+from nacl.pwhash import argon2id
 
 from uwlr_service.domain.account.woorden import WOORDEN
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.uitwisseling.account import wachtwoorden
 
+BY_THE_REFERENCE = (
+    "$argon2id$v=19$m=19456,t=2,p=1$hVWR/o4Nf2xVq7PPh3sJ5A$pT5s4CYgBNfUHdt2PugdSDCM2Kb0IaZQvLrQRuwK19Q",
+    "$argon2id$v=19$m=8,t=1,p=1$i9NgI9Sgg50LrB3ZQPE/vg$/BvDVOBuVAN6gvvhelgbWTE0l5atoMoNuNIHUv0CPiM",
+)
+"""What phc-winner-argon2 made of one password: with the work of now, and with less."""
+
 
 def test_a_hash_costs_what_it_should_and_that_of_nobody_the_same() -> None:
-    kept = extract_parameters(wachtwoorden.hashed("paars tandwiel klimt"))
-    assert (kept.type.name, kept.memory_cost, kept.time_cost, kept.parallelism) == ("ID", 19 * 1024, 2, 1)
-    assert extract_parameters(wachtwoorden.NOBODY) == kept
+    kept = wachtwoorden.hashed("paars tandwiel klimt")
+    assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert [len(part) for part in wachtwoorden.NOBODY.split("$")] == [len(part) for part in kept.split("$")]
+    assert wachtwoorden.NOBODY.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert not wachtwoorden.is_right("nobody has this password", None)
+
+
+@pytest.mark.parametrize("kept", BY_THE_REFERENCE)
+def test_what_was_hashed_by_the_reference_implementation_is_right(kept: str) -> None:
+    assert wachtwoorden.is_right("paars tandwiel klimt", kept)
+    assert not wachtwoorden.is_right("paars tandwiel klom", kept)
+
+
+def test_less_work_is_outdated_and_as_much_is_not() -> None:
+    now, less = BY_THE_REFERENCE
+    assert not wachtwoorden.is_outdated(now)
+    assert wachtwoorden.is_outdated(less)
 
 
 @pytest.mark.parametrize("typed", ["caf\u00e9 krent tandwiel", "cafe\u0301 krent tandwiel"])
@@ -28,8 +47,9 @@ def test_another_password_is_wrong(typed: str) -> None:
     assert not wachtwoorden.is_right(typed, wachtwoorden.hashed("paars tandwiel"))
 
 
-def test_what_is_no_hash_is_wrong() -> None:
-    assert not wachtwoorden.is_right("paars tandwiel", "geen hash")
+@pytest.mark.parametrize("kept", ["geen hash", "\u00e9", "$argon2id$v=19$m=19456,t=2,p=1$", "x" * 1000])
+def test_what_is_no_hash_is_wrong(kept: str) -> None:
+    assert not wachtwoorden.is_right("paars tandwiel", kept)
 
 
 def test_no_more_than_two_are_worked_on_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,17 +57,16 @@ def test_no_more_than_two_are_worked_on_at_once(monkeypatch: pytest.MonkeyPatch)
     most = []
     lock = threading.Lock()
 
-    class Slow:
-        def hash(self, _wachtwoord: bytes) -> str:
-            with lock:
-                at_work.append(1)
-                most.append(len(at_work))
-            time.sleep(0.02)
-            with lock:
-                at_work.pop()
-            return ""
+    def slow(_wachtwoord: bytes, **_work: int) -> bytes:
+        with lock:
+            at_work.append(1)
+            most.append(len(at_work))
+        time.sleep(0.02)
+        with lock:
+            at_work.pop()
+        return b""
 
-    monkeypatch.setattr(wachtwoorden, "_hasher", Slow())
+    monkeypatch.setattr(argon2id, "str", slow)
     threads = [threading.Thread(target=wachtwoorden.hashed, args=("x",)) for _ in range(8)]
     for thread in threads:
         thread.start()
