@@ -38,6 +38,13 @@ def get(url: str, *, streamed: bool = False, bounds: Bounds = HASTY) -> bytes:
         return b"".join(response.iter_content(4096))
 
 
+def test_a_message_in_pieces_is_sent() -> None:
+    """Its length is not known in advance (RFC 9112, 7.1)."""
+    with hostile(answering(b"ok")) as server, Session(server.url, HASTY) as session:
+        assert session.post(server.url, data=iter([b"een", b"twee"])).content == b"ok"
+        assert b"Transfer-Encoding: chunked" in server.heads[0]
+
+
 @pytest.mark.parametrize(
     "answer",
     [

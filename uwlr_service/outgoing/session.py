@@ -126,7 +126,9 @@ class _Bounded(HTTPAdapter):
         if not self._session.is_own(str(request.url)):
             raise Elsewhere(request=request)
         bounds = self._session.bounds
-        deadline = Deadline(bounds, len(request.body or b""))
+        # A body in pieces has no length in advance, and so no time beside that of the exchange.
+        size = len(request.body) if isinstance(request.body, bytes | str) else 0
+        deadline = Deadline(bounds, size)
         token = _current.set(deadline)
         try:
             response = super().send(request, *args, **kwargs)
