@@ -16,7 +16,7 @@ OF_NO_ROOM = {"bench", "chaos", "corpus", "e2e", "packaging", "support", "xsd"}
 """Folders of tests that are about more than one room, or that hold what tests share."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
-EDGES = {"soap", "web", "paginas", "portaal", "sso", "taken", "cli"}
+EDGES = {"soap", "web", "paginas", "portaal", "sso", "taken", "conformiteit", "cli"}
 """The rooms that never see the database itself, not even as an attribute of the use cases."""
 MAY_IMPORT = {
     "domain": set(),
@@ -32,9 +32,11 @@ MAY_IMPORT = {
     "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
     "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},
     "taken": {"diensten", "domain", "logs", "private"},
+    "conformiteit": {"client", "domain", "formats"},
     "cli": {
         "client",
         "config",
+        "conformiteit",
         "demodata",
         "diensten",
         "domain",
@@ -84,6 +86,7 @@ ALONE = (
 """The folders of ``cli`` that import no other one."""
 COMMANDS: dict[str, set[str]] = {
     **{folder: set() for folder in ALONE},
+    "keur": {"call"},
     "demo": {"aanvraag", "call", "edexml", "gkv", "koppeling", "resultaten"},
 }
 """Per folder of ``cli`` those it may import; the modules beside them may import none.
@@ -118,7 +121,7 @@ ONLY_IN = {
     "rich": {"cli"},
     "dotenv": {"config"},
     "gunicorn": {"gunicorn_conf", "listening", "reception", "server", "worker"},
-    "requests": {"client", "outgoing", "uitwisseling"},
+    "requests": {"client", "conformiteit", "outgoing", "uitwisseling"},
     "urllib3": {"outgoing"},
     "zeep": {"client"},
     "nacl": {"uitwisseling"},
@@ -128,7 +131,7 @@ ONLY_IN = {
     "joserfc": {"formats", "uitwisseling"},
     "cryptography": {"formats"},
     "xmlschema": {"uitwisseling"},
-    "lxml": {"formats", "uitwisseling", "soap", "web", "client", "cli"},
+    "lxml": {"formats", "uitwisseling", "soap", "web", "client", "conformiteit", "cli"},
     "prometheus_client": {"metrics", "web"},
     "structlog": {"soap", "sso", "web", "paginas", "taken", "app", "gunicorn_conf", "logs"},
 }

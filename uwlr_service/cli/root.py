@@ -52,6 +52,7 @@ COMMANDS = {
     "audit": Entry("audit.command", "Het logboek: wie wat besloot, en of er niets aan is veranderd."),
     "validate": Entry("validate", "Keur documenten: EDEXML en berichten van UWLR."),
     "call": Entry("call.command", "Haal op en breng resultaten, zoals een uitgever."),
+    "keur": Entry("keur.command", "Keur een andere partij: doet die wat de standaard zegt?"),
 }
 """A command loads no other's libraries, and the list of commands loads none of them.
 

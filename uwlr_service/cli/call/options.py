@@ -39,8 +39,8 @@ class Basis(TypedDict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Where a call goes to, by whom, and about which school; ``timeout`` is in seconds."""
+class Target:
+    """Where calls go to, by whom, and about which school; ``timeout`` is in seconds."""
 
     url: str
     klantnaam: str
@@ -48,7 +48,6 @@ class Caller:
     sleutel: str = field(repr=False)
     school: Schoolcode
     schooljaar: Schooljaar
-    xsdversie: str
     timeout: float
     ca: Path | None
     cert: Path | None
@@ -60,6 +59,13 @@ class Caller:
         return Klantgegevens(
             klantnaam=self.klantnaam, klantcode=self.klantcode, autorisatiesleutel=self.sleutel
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller(Target):
+    """One call, in a version of the standard."""
+
+    xsdversie: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +128,7 @@ def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None)
     return given
 
 
-CALLER = (
+WHO = (
     option(
         "--url", required=True, metavar="WSDL", callback=_address, help="Het adres van de WSDL van de dienst."
     ),
@@ -137,11 +143,19 @@ CALLER = (
     ),
     option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP),
     parameters.schooljaar_option,
+)
+HOW = (
+    option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
+    *TLS,
+)
+TARGET = (*WHO, *HOW)
+"""The options of ``Target``."""
+CALLER = (
+    *WHO,
     option(
         "--xsdversie", default="2.2", metavar="VERSIE", help=f"Een van {', '.join(XSDVERSIES)}; anders 2.2."
     ),
-    option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
-    *TLS,
+    *HOW,
 )
 """The options of ``Caller``."""
 PULL = (

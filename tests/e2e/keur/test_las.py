@@ -1,0 +1,101 @@
+"""``uwlr keur las`` against our own service: it does all of it, and the report gives nothing away."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support.keur import Keurder
+from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.ports import free_port
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, UNREACHABLE, USAGE
+from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
+from uwlr_service.conformiteit.verkeer import MOST_CALLS
+
+pytestmark = pytest.mark.e2e
+
+
+def test_our_own_service_does_everything(keurder: Keurder, tmp_path: Path) -> None:
+    junit = tmp_path / "rapport.xml"
+    result = keurder("--json", "--junit", str(junit))
+    rapport = json.loads(result.stdout)
+    assert [geval for geval in rapport["gevallen"] if geval["stand"] != "goed"] == []
+    assert result.exit_code == GOOD
+    suite = read_suite(SUITES / "las")
+    gevallen = [geval.id for groep in suite.groepen for geval in groep.gevallen]
+    assert [geval["id"] for geval in rapport["gevallen"]] == gevallen
+    assert rapport["goed"] is True
+    assert rapport["ondertekend"] is False
+    assert len(gevallen) <= rapport["vragen"] <= MOST_CALLS
+    root = etree.parse(junit).getroot()
+    assert root.xpath("count(//testcase)") == len(gevallen)
+    assert root.xpath("count(//failure | //skipped)") == 0
+
+
+def test_a_report_holds_no_key_and_nothing_of_people(keurder: Keurder, tmp_path: Path) -> None:
+    junit = tmp_path / "rapport.xml"
+    said = keurder("--json", "--junit", str(junit)).stdout + junit.read_text() + keurder().output
+    assert "***" in said
+    leerlingen = schoolgegevens().leerlingen
+    assert leerlingen
+    private = [str(leerling.achternaam) for leerling in leerlingen] + [
+        leerling.key for leerling in leerlingen
+    ]
+    for value in (keurder.sleutel, *private, "Uitgeverij &amp; Zn."):
+        assert f">{value}<" not in said
+        assert f'"{value}"' not in said
+    assert keurder.sleutel not in said
+
+
+def test_on_the_screen_each_group_is_told(keurder: Keurder) -> None:
+    result = keurder("--groep", "sleutel", "--groep", "wsdl")
+    assert result.exit_code == GOOD
+    assert "Sleutel en school" in result.output
+    assert "WSDL en schema's" in result.output
+    assert "Getrapt" not in result.output
+    assert "Het LAS doet wat het moet, voor zover hier is gekeken." in result.output
+
+
+def test_a_wrong_key_is_a_deviation_with_clause_and_remedy(keurder: Keurder) -> None:
+    result = keurder("--groep", "alles", UWLR_SLEUTEL="niet-de-sleutel")
+    assert result.exit_code == JUDGED_WRONG
+    assert "het antwoord is fout Client.AutorisatieOngeldig" in result.output
+    assert "UWLR 2.2.1, Alles-in-één-overdracht" in result.output
+    assert "Het LAS doet niet alles wat het moet." in result.output
+    assert "niet-de-sleutel" not in result.output
+
+
+def test_without_another_school_its_cases_are_passed_over(keurder: Keurder) -> None:
+    result = keurder("--json", "--groep", "sleutel", "--andere-school", "99ZZ/01")
+    standen = {geval["id"]: geval["stand"] for geval in json.loads(result.stdout)["gevallen"]}
+    assert standen["sleutel-andere-school"] == "goed"  # one that is not there is refused as well
+
+
+def test_where_nothing_answers_it_ends_with_3(keurder: Keurder) -> None:
+    nowhere = Keurder(f"http://127.0.0.1:{free_port()}", keurder.sleutel)
+    result = nowhere()
+    assert result.exit_code == UNREACHABLE
+    assert "komt geen antwoord: er komt geen verbinding tot stand." in result.output
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--groep", "bestaat-niet"), "is geen groep van gevallen; kies uit wsdl, alles"),
+        (("--school", "schoolkey:S1"), "geef een school met een BRIN"),
+        (("--pauze", "-1"), "0 tot en met 60"),
+    ],
+)
+def test_what_cannot_be_is_refused(keurder: Keurder, args: tuple[str, ...], told: str) -> None:
+    result = keurder(*args)
+    assert result.exit_code == USAGE
+    assert told in " ".join(result.output.split())
+
+
+def test_it_judges_the_school_that_it_was_given(keurder: Keurder) -> None:
+    rapport = json.loads(keurder("--json", "--groep", "alles").stdout)
+    asked = {stap["verzoek"] for geval in rapport["gevallen"] for stap in geval["stappen"]}
+    assert len(asked) == 1
+    assert f"<lg:schooljaar>{schoolgegevens().school.schooljaar}<" in asked.pop()
+    assert str(SCHOOL) not in json.dumps(rapport["gevallen"])

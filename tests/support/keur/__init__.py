@@ -1,0 +1,22 @@
+"""Judging a LAS in tests, as a publisher would with ``uwlr keur las``."""
+
+from click.testing import CliRunner, Result
+
+from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL
+from uwlr_service.cli import main
+
+
+class Keurder:
+    """Judges the server at an address, with a key of Uitgeverij for the small school."""
+
+    def __init__(self, url: str, sleutel: str) -> None:
+        self.url, self.sleutel = url, sleutel
+
+    def __call__(self, *args: str, **environ: str) -> Result:
+        wie = ("--klantnaam", "Uitgeverij & Zn.", "--klantcode", "U1")
+        scholen = ("--school", str(SCHOOL), "--andere-school", str(ANDERE_SCHOOL))
+        return CliRunner().invoke(
+            main,
+            ["keur", "las", "--url", f"{self.url}/uwlr/leerlinggegevens?wsdl", *wie, *scholen, *args],
+            env={"UWLR_SLEUTEL": self.sleutel, "COLUMNS": "80"} | environ,
+        )

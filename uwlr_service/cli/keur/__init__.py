@@ -1,0 +1,1 @@
+"""``uwlr keur``: judge another party by the suites of the test facility."""

@@ -1,0 +1,26 @@
+"""``uwlr keur``: judge another party by the standard."""
+
+import click
+
+from uwlr_service.cli.command import Group
+from uwlr_service.cli.keur.las import las
+
+
+@click.group(
+    cls=Group,
+    short_help="Keur een andere partij: doet die wat de standaard zegt?",
+    voorbeelden=(
+        "export UWLR_SLEUTEL=...",
+        "uwlr keur las --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
+        "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+    ),
+)
+def command() -> None:
+    """Keur een andere partij met de gevallen van onze testvoorziening.
+
+    Elk geval noemt de plaats in de standaard, hoe zwaar het weegt (moet, hoort of weet) en wat eraan te
+    doen is.
+    """
+
+
+command.add_command(las)

@@ -1,0 +1,142 @@
+"""``uwlr keur las``: play a publisher against a LAS, and say what it does otherwise than the standard."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.call.calling import warn_unsafe
+from uwlr_service.cli.call.options import TARGET, Target
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import warn_unknown
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.options import collected, json_option, option
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.tls import trust_of
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:
+    from uwlr_service.conformiteit.geval import Suite
+    from uwlr_service.conformiteit.rapport import Rapport
+    from uwlr_service.conformiteit.verkeer import Verkeer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kandidaat(Target):
+    """The LAS to judge, and how; ``pauze`` is in seconds."""
+
+    andere_school: Schoolcode | None
+    groepen: tuple[str, ...]
+    pauze: float
+    junit: Path | None
+    as_json: bool
+
+
+OPTIONS = collected(
+    Kandidaat,
+    "kandidaat",
+    *TARGET,
+    option(
+        "--andere-school",
+        type=parameters.SCHOOL,
+        help="Een school van dit LAS waarvoor de sleutel niet is: hoort die dicht te blijven?",
+    ),
+    option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
+    option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
+    option(
+        "--junit",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als JUnit XML.",
+    ),
+    json_option,
+)
+
+
+@click.command(
+    cls=Command,
+    short_help="Keur een LAS, zoals een uitgever dat bevraagt.",
+    voorbeelden=(
+        "uwlr keur las --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
+        "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+        "uwlr keur las ... --groep sleutel --andere-school 99YY    alleen de grenzen van de sleutel",
+        "uwlr keur las ... --junit rapport.xml                    voor een bouwserver",
+    ),
+)
+@OPTIONS
+def las(kandidaat: Kandidaat) -> None:
+    """Bevraag een LAS zoals een uitgever, en zeg waar het van de standaard afwijkt.
+
+    Verandert niets bij het LAS. De autorisatiesleutel hoort in de omgevingsvariabele UWLR_SLEUTEL; zonder die
+    vraagt het programma ernaar. In het rapport staan geen sleutel en geen gegevens van leerlingen.
+
+    Eindigt met 1 als het LAS iets niet doet wat het moet, en met 3 als het onbereikbaar is.
+    """
+    from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
+    from uwlr_service.conformiteit.verkeer import Verkeer
+
+    warn_unknown()
+    warn_unsafe(kandidaat.url)
+    suite = read_suite(SUITES / "las")
+    _require_known(kandidaat, suite)
+    with Verkeer(
+        kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
+    ) as verkeer:
+        rapport = _judge(kandidaat, suite, verkeer)
+    if kandidaat.junit is not None:
+        kandidaat.junit.write_bytes(rapport.as_junit())
+    if kandidaat.as_json:
+        show_json(rapport.as_record())
+    else:
+        from uwlr_service.cli.keur.scherm import show_rapport
+
+        show_rapport(rapport)
+    if not rapport.is_good:
+        click.get_current_context().exit(JUDGED_WRONG)
+
+
+def _require_known(kandidaat: Kandidaat, suite: "Suite") -> None:
+    known = [groep.naam for groep in suite.groepen]
+    for naam in kandidaat.groepen:
+        if naam not in known:
+            raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+    for school in (kandidaat.school, kandidaat.andere_school):
+        if school is not None and school.brincode is None:
+            raise click.UsageError("geef een school met een BRIN, zoals 99XX/16.")
+
+
+def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport":
+    from uwlr_service.client.fouten import Onbereikbaar
+    from uwlr_service.conformiteit.antwoord import GeenAntwoord
+    from uwlr_service.conformiteit.rapport import Rapport
+    from uwlr_service.conformiteit.uitvoeren import Doel, Keuring
+
+    doel = Doel(
+        wsdl=kandidaat.url,
+        klant=kandidaat.klant,
+        school=kandidaat.school,
+        andere_school=kandidaat.andere_school,
+        schooljaar=kandidaat.schooljaar,
+    )
+    begonnen = tijd.now()
+    began = time.monotonic()
+    try:
+        keuring = Keuring(suite, doel, verkeer)
+    except GeenAntwoord as error:
+        raise Onbereikbaar(f"Op {kandidaat.url} komt geen antwoord: {error.oorzaak}.") from error
+    uitkomsten = []
+    for uitkomst in keuring.run(kandidaat.groepen):
+        if not kandidaat.as_json:
+            say(f"{uitkomst.stand.value:<12} {uitkomst.geval.id}")
+        uitkomsten.append(uitkomst)
+    return Rapport(
+        suite=suite,
+        doel=kandidaat.url,
+        begonnen=begonnen,
+        seconds=time.monotonic() - began,
+        calls=verkeer.calls,
+        uitkomsten=uitkomsten,
+    )

@@ -1,0 +1,98 @@
+"""An answer as the cases judge it: its bytes taken apart once, and what of it a report may show."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.formats import parsing
+from uwlr_service.formats.limits import ANTWOORD
+from uwlr_service.formats.soap.envelop import BODY, ENVELOPE
+from uwlr_service.formats.uwlr.namespaces import SOAP
+
+FAULT = f"{{{SOAP}}}Fault"
+MOST_LINES = 60
+"""Elements of an answer that a report shows."""
+
+
+class GeenAntwoord(Exception):
+    """Nothing came back that HTTP knows; ``oorzaak`` says why in a few Dutch words."""
+
+    def __init__(self, oorzaak: str) -> None:
+        self.oorzaak = oorzaak
+        super().__init__(oorzaak)
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """What came back over HTTP; ``headers`` by their names in lower case, ``seconds`` until the last byte."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    content: bytes = field(repr=False)
+    seconds: float
+
+    @cached_property
+    def root(self) -> etree._Element | None:
+        """The root of the document; None if it is not XML that we read."""
+        try:
+            return parsing.parse(self.content, limits=ANTWOORD)
+        except OngeldigBericht:
+            return None
+
+    @cached_property
+    def element(self) -> etree._Element | None:
+        """The only element in the body of the envelope; None if there is none such."""
+        if self.root is None or self.root.tag != ENVELOPE:
+            return None
+        body = self.root.find(BODY)
+        if body is None or len(body) != 1:
+            return None
+        return body[0]
+
+    @property
+    def fault(self) -> etree._Element | None:
+        """The fault; None if the answer is not one."""
+        if self.element is None or self.element.tag != FAULT:
+            return None
+        return self.element
+
+    @property
+    def faultcode(self) -> str | None:
+        """The code of the fault without its prefix, such as ``Client.AutorisatieOngeldig``."""
+        if self.fault is None:
+            return None
+        return (self.fault.findtext("faultcode") or "").strip().rpartition(":")[2]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    def outline(self) -> Iterator[str]:
+        """The names of the elements with the lengths of what they hold, each further in than the one around.
+
+        No value: an answer is full of data of pupils, and a report travels.
+        """
+        if self.root is None:
+            yield f"{len(self.content)} bytes, geen XML"
+            return
+        for number, element in enumerate(self.root.iter(etree.Element)):
+            if number == MOST_LINES:
+                yield "..."
+                return
+            yield _line(element)
+
+
+def _line(element: etree._Element) -> str:
+    depth = sum(1 for _ in element.iterancestors())
+    held = len((element.text or "").strip())
+    shown = f"{'  ' * depth}{etree.QName(element).localname}"
+    attributes = [f"@{etree.QName(name).localname}[{len(value)}]" for name, value in element.attrib.items()]
+    if held:
+        attributes.append(f"[{held}]")
+    return " ".join([shown, *attributes])

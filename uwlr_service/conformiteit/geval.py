@@ -1,0 +1,107 @@
+"""What a suite is made of: cases in groups, each with steps, and what is expected of the answer to a step."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+class Gewicht(enum.StrEnum):
+    """How heavily a case weighs."""
+
+    MOET = "moet"
+    """A clause of the standard demands it."""
+    HOORT = "hoort"
+    """The standard advises it, or clients in use rely on it."""
+    WEET = "weet"
+    """Neither right nor wrong; whoever connects wants to know it."""
+
+
+class Dienst(enum.StrEnum):
+    """Which address a step goes to: the ports of the national WSDLs, or the WSDL itself."""
+
+    LEERLINGGEGEVENS = "leerlinggegevens"
+    GETRAPT = "getrapt"
+    LEERRESULTATEN = "leerresultaten"
+    WSDL = "wsdl"
+
+
+class Behoefte(enum.StrEnum):
+    """What a case needs besides an address, a key and a school; without it the case is passed over."""
+
+    ANDERE_SCHOOL = "andere-school"
+    """A school that exists at this LAS and that the key does not open."""
+    LEERRESULTATEN = "leerresultaten"
+    """A service for results."""
+
+
+class Inpakking(enum.StrEnum):
+    """How the bytes of a message travel, if not as they are."""
+
+    GZIP = "gzip"
+    DELEN = "delen"
+    """Chunked, so without a length in advance (RFC 9112, 7.1)."""
+    BOM = "bom"
+    """Behind a byte order mark in UTF-8."""
+    UTF_16 = "utf-16"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stap:
+    """One message and what is expected of its answer.
+
+    ``bericht`` names a file in ``berichten/``; a step without one fetches the WSDL. ``zet``, ``weg`` and
+    ``erna`` change the message, by the paths of elements: another text, no such element, XML right behind it.
+    ``onthoud`` keeps values of the answer for later steps, by XPath.
+    """
+
+    dienst: Dienst
+    bericht: str | None
+    versie: str
+    zet: Mapping[str, str]
+    weg: tuple[str, ...]
+    erna: Mapping[str, str]
+    koppen: Mapping[str, str]
+    """Headers of HTTP in place of the usual ones; one without a text is left out."""
+    inpakking: Inpakking | None
+    verwacht: Mapping[str, Any]
+    """By the kind of expectation (``verwachtingen.py``)."""
+    onthoud: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geval:
+    """One thing that a LAS, a client or a partner does or does not do."""
+
+    id: str
+    titel: str
+    gewicht: Gewicht
+    clausule: str
+    """Where the standard says so, or who relies on it."""
+    herstel: str
+    """What the maker of the other side can do about it."""
+    nodig: frozenset[Behoefte]
+    niet_aangeboden: frozenset[str]
+    """Fault codes by which the other side says that it does not offer this, which is no deviation."""
+    stappen: tuple[Stap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groep:
+    """Cases about one subject."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    gevallen: tuple[Geval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """All cases for one kind of party, with the messages that they send by name."""
+
+    naam: str
+    titel: str
+    versie: str
+    groepen: tuple[Groep, ...]
+    berichten: Mapping[str, bytes]

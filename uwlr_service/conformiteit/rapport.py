@@ -1,0 +1,111 @@
+"""The report of a run, for programs and for the servers that build software; people get it on the screen."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from uwlr_service.conformiteit.geval import Gewicht, Suite
+from uwlr_service.conformiteit.uitvoeren import Spoor, Stand, Uitkomst
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapport:
+    """What came of a run: no key, and of the answers no value (``antwoord.py``)."""
+
+    suite: Suite
+    doel: str
+    begonnen: datetime
+    seconds: float
+    calls: int
+    uitkomsten: Sequence[Uitkomst]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the other side does all that it must, as far as was looked."""
+        return not any(uitkomst.is_fatal for uitkomst in self.uitkomsten)
+
+    @property
+    def afwijkingen(self) -> list[Uitkomst]:
+        """The deviations, the heaviest first."""
+        order = list(Gewicht)
+        deviating = [uitkomst for uitkomst in self.uitkomsten if uitkomst.stand is Stand.AFWIJKING]
+        return sorted(deviating, key=lambda uitkomst: order.index(uitkomst.geval.gewicht))
+
+    @property
+    def tellingen(self) -> Mapping[Stand, int]:
+        """How many cases ended in which way."""
+        counted = Counter(uitkomst.stand for uitkomst in self.uitkomsten)
+        return {stand: counted[stand] for stand in Stand}
+
+    def as_record(self) -> dict[str, Any]:
+        """The report for ``--json``; its shape is in docs/keurmerk.rst."""
+        return {
+            "suite": self.suite.naam,
+            "versie": self.suite.versie,
+            "doel": self.doel,
+            "begonnen": self.begonnen,
+            "seconden": round(self.seconds, 1),
+            "vragen": self.calls,
+            "goed": self.is_good,
+            "tellingen": {stand.value: number for stand, number in self.tellingen.items()},
+            "gevallen": [_record(uitkomst) for uitkomst in self.uitkomsten],
+            "ondertekend": False,
+        }
+
+    def as_junit(self) -> bytes:
+        """The report as JUnit XML: a suite for each group; only what must hold is a failure there."""
+        root = etree.Element("testsuites", name=f"uwlr keur {self.suite.naam}")
+        suites: dict[str, etree._Element] = {}
+        for uitkomst in self.uitkomsten:
+            if uitkomst.groep not in suites:
+                suites[uitkomst.groep] = etree.SubElement(root, "testsuite", name=uitkomst.groep)
+            suites[uitkomst.groep].append(_testcase(uitkomst))
+        for suite in suites.values():
+            suite.set("tests", str(len(suite)))
+            for tag, attribute in (("failure", "failures"), ("skipped", "skipped")):
+                suite.set(attribute, str(len(suite.findall(f"testcase/{tag}"))))
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _testcase(uitkomst: Uitkomst) -> etree._Element:
+    geval = uitkomst.geval
+    case = etree.Element("testcase", classname=uitkomst.groep, name=f"{geval.id}: {geval.titel}")
+    said = "\n".join(uitkomst.bevindingen)
+    if uitkomst.stand is Stand.OVERGESLAGEN:
+        etree.SubElement(case, "skipped", message=said)
+    elif uitkomst.is_fatal:
+        failure = etree.SubElement(case, "failure", message=said, type=geval.gewicht.value)
+        failure.text = f"{geval.clausule}\n{geval.herstel}"
+    elif uitkomst.stand is Stand.AFWIJKING:
+        etree.SubElement(case, "system-out").text = f"{geval.gewicht.value}: {said}\n{geval.herstel}"
+    return case
+
+
+def _record(uitkomst: Uitkomst) -> dict[str, Any]:
+    geval = uitkomst.geval
+    return {
+        "groep": uitkomst.groep,
+        "id": geval.id,
+        "titel": geval.titel,
+        "gewicht": geval.gewicht.value,
+        "clausule": geval.clausule,
+        "stand": uitkomst.stand.value,
+        "bevindingen": list(uitkomst.bevindingen),
+        "herstel": geval.herstel,
+        "stappen": [_step(spoor) for spoor in uitkomst.sporen],
+    }
+
+
+def _step(spoor: Spoor) -> dict[str, Any]:
+    return {
+        "naar": spoor.naar,
+        "verzoek": spoor.verzoek,
+        "status": spoor.status,
+        "antwoord": list(spoor.omtrek),
+        "sha256": spoor.digest,
+        "seconden": None if spoor.seconds is None else round(spoor.seconds, 3),
+    }

@@ -1,0 +1,312 @@
+"""The kinds of expectation that a suite can use: each says what of an answer is not as it should be.
+
+A finding never quotes a value of the answer: what a LAS sends is data of pupils. It may name a fault code, a
+status, a version and the names of elements.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
+from uwlr_service.conformiteit.bericht import PREFIXES
+from uwlr_service.formats.findings import findings
+from uwlr_service.formats.schemas import LEERLINGGEGEVENS, LEERRESULTATEN
+from uwlr_service.formats.soap.envelop import ENVELOPE
+from uwlr_service.formats.uwlr import namespaces
+
+XPATH_PREFIXES = {
+    **PREFIXES,
+    "wsdl": "http://schemas.xmlsoap.org/wsdl/",
+    "wsoap": namespaces.WSDL_SOAP,
+    "xs": namespaces.XSD,
+}
+SHOWN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(\.[A-Za-z][A-Za-z0-9]{0,60}){0,3}")
+"""A fault code that is one; anything else in its place might be anything."""
+LEAKS = {
+    "een stacktrace": re.compile(
+        r"Traceback \(most recent|\bat [\w.$<>]+\([\w.]+(:\d+)?\)|\bin /\S+\.php:\d+"
+    ),
+    "een opdracht aan de database": re.compile(
+        r"\b(SELECT|INSERT INTO|UPDATE)\b.+\b(FROM|VALUES|SET)\b", re.DOTALL
+    ),
+    "een map van de server": re.compile(r"(?<![\w/:])(/(home|var|usr|opt|srv)/\w+|[A-Z]:\\\w+)"),
+}
+"""What an answer may not give away, with what it looks like."""
+MOST_FINDINGS = 5
+MOST_DOCUMENTS = 50
+"""Documents that a WSDL may take in; that of UWLR takes in about ten."""
+SOORTEN = ("geenwijzigingen", "geengegevens")
+"""The markers in place of data (UWLR 2.2, ctpLeeg)."""
+
+
+class Misdescribed(Exception):
+    """An expectation has a value that it cannot use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gezien:
+    """What an expectation judges: an answer, the version that was asked for, and what earlier steps saw."""
+
+    antwoord: Antwoord
+    versie: str
+    eerder: tuple[Antwoord, ...]
+    values: Mapping[str, str]
+    """What the run has and what earlier steps remembered; an expression names one as ``$groep``."""
+    fetch: Callable[[str], Antwoord]
+    """Fetches another document of the same server. Raises GeenAntwoord."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of expectation; ``check`` raises Misdescribed for a value that it cannot use."""
+
+    check: Callable[[Any], None]
+    judge: Callable[[Any, Gezien], Iterator[str]]
+
+
+def judged(verwacht: Mapping[str, Any], gezien: Gezien) -> list[str]:
+    """All that is not as expected; empty if everything is."""
+    found: list[str] = []
+    for kind, value in verwacht.items():
+        found += KINDS[kind].judge(value, gezien)
+    return found
+
+
+def remembered(onthoud: Mapping[str, str], antwoord: Antwoord) -> dict[str, str | None]:
+    """The values that later steps need; None for one that the answer does not have."""
+    values: dict[str, str | None] = {}
+    for name, expression in onthoud.items():
+        values[name] = None
+        if antwoord.root is not None:
+            result = etree.XPath(f"string({expression})", namespaces=XPATH_PREFIXES)(antwoord.root)
+            values[name] = str(result).strip() or None
+    return values
+
+
+def expressions_of(expressions: Iterable[str]) -> None:
+    """Raise Misdescribed for an expression of XPath that is none."""
+    for expression in expressions:
+        try:
+            etree.XPath(expression, namespaces=XPATH_PREFIXES)
+        except etree.XPathSyntaxError as error:
+            raise Misdescribed(f"'{expression}' is geen XPath") from error
+
+
+# What a value in a suite has to be
+
+
+def _number(value: Any) -> None:
+    if not isinstance(value, int):
+        raise Misdescribed("verwacht: een getal")
+
+
+def _texts(value: Any) -> None:
+    if not isinstance(value, list) or not value or not all(isinstance(entry, str) for entry in value):
+        raise Misdescribed("verwacht: een lijst van teksten")
+
+
+def _true(value: Any) -> None:
+    if value is not True:
+        raise Misdescribed("verwacht: true")
+
+
+def _xpaths(value: Any) -> None:
+    _texts(value)
+    expressions_of(value)
+
+
+def _headers(value: Any) -> None:
+    if not isinstance(value, dict) or not all(isinstance(entry, str) for entry in value.values()):
+        raise Misdescribed("verwacht: een tabel van namen met een patroon")
+    for pattern in value.values():
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise Misdescribed(f"'{pattern}' is geen patroon") from error
+
+
+def _step(value: Any) -> None:
+    if not isinstance(value, int) or value < 1:
+        raise Misdescribed("verwacht: het nummer van een eerdere stap")
+
+
+# What an answer has to be
+
+
+def _status(expected: int, gezien: Gezien) -> Iterator[str]:
+    if gezien.antwoord.status != expected:
+        yield f"HTTP {gezien.antwoord.status}; verwacht: {expected}"
+
+
+def _soort(expected: list[str], gezien: Gezien) -> Iterator[str]:
+    """What kind of answer it is: ``gegevens``, one of the markers, ``bevestiging`` or ``fout``."""
+    seen = _soort_of(gezien.antwoord)
+    if seen not in expected:
+        yield f"het antwoord is {seen}; verwacht: {' of '.join(expected)}"
+
+
+def _soort_of(antwoord: Antwoord) -> str:
+    element = antwoord.element
+    if element is None:
+        return "geen SOAP-bericht"
+    if antwoord.fault is not None:
+        return f"fout {_shown_code(antwoord)}"
+    name = etree.QName(element).localname
+    if name == "leerresultaten_bevestiging":
+        return "bevestiging"
+    if not name.lower().endswith("_antwoord") or len(element) != 1:
+        return "geen antwoord van UWLR"
+    inner = etree.QName(element[0]).localname
+    return inner if inner in SOORTEN else "gegevens"
+
+
+def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
+    """The body is valid by the schema of the version that was asked for."""
+    element = gezien.antwoord.element
+    if element is None or gezien.antwoord.fault is not None:
+        yield "er is geen antwoord om met het schema te keuren"
+        return
+    schemas = LEERLINGGEGEVENS
+    if etree.QName(element).namespace == namespaces.LEERRESULTATEN:
+        schemas = LEERRESULTATEN
+    for melding in findings(schemas[gezien.versie], element, MOST_FINDINGS):
+        place = f" ({melding.pad})" if melding.pad else ""
+        expectation = f"; verwacht: {melding.verwacht}" if melding.verwacht else ""
+        yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}"
+
+
+def _fout(expected: list[str], gezien: Gezien) -> Iterator[str]:
+    """A fault with one of these codes, in the form of SOAP 1.1 (4.4), that gives nothing away."""
+    antwoord = gezien.antwoord
+    if antwoord.fault is None:
+        yield f"het antwoord is {_soort_of(antwoord)}; verwacht: een SOAP-fout {' of '.join(expected)}"
+        return
+    if antwoord.faultcode not in expected:
+        yield f"de foutcode is {_shown_code(antwoord)}; verwacht: {' of '.join(expected)}"
+    if antwoord.status != HTTPStatus.INTERNAL_SERVER_ERROR:  # SOAP 1.1, 6.2
+        yield f"een SOAP-fout met HTTP {antwoord.status}; verwacht: 500"
+    yield from _form_of_fault(antwoord.fault)
+    yield from _leaks(antwoord)
+
+
+def _form_of_fault(fault: etree._Element) -> Iterator[str]:
+    names = [child.tag for child in fault.iterchildren(etree.Element)]
+    if names[:2] != ["faultcode", "faultstring"] or not set(names[2:]) <= {"faultactor", "detail"}:
+        yield "in de fout horen faultcode en faultstring te staan, zonder namespace"
+        return
+    prefix, separator, _ = (fault[0].text or "").strip().rpartition(":")
+    if not separator or fault[0].nsmap.get(prefix) != namespaces.SOAP:
+        yield "de foutcode hoort in de namespace van de SOAP-envelop te staan"
+    if not (fault[1].text or "").strip():
+        yield "de faultstring is leeg"
+
+
+def _leaks(antwoord: Antwoord) -> Iterator[str]:
+    said = antwoord.content.decode("utf-8", "replace")
+    for what, pattern in LEAKS.items():
+        if pattern.search(said):
+            yield f"in de fout staat {what}"
+
+
+def _waar(expressions: list[str], gezien: Gezien) -> Iterator[str]:
+    """Expressions of XPath that hold for the whole document."""
+    for expression in expressions:
+        root = gezien.antwoord.root
+        if root is None or not _holds(expression, root, gezien.values):
+            yield f"dit geldt niet voor het antwoord: {expression}"
+
+
+def _holds(expression: str, root: etree._Element, values: Mapping[str, str]) -> bool:
+    evaluate = etree.XPath(f"boolean({expression})", namespaces=XPATH_PREFIXES)
+    return bool(evaluate(root, **values))
+
+
+def _koppen(patterns: Mapping[str, str], gezien: Gezien) -> Iterator[str]:
+    for name, pattern in patterns.items():
+        if re.fullmatch(pattern, gezien.antwoord.headers.get(name.lower(), ""), re.IGNORECASE) is None:
+            yield f"de kop {name} is anders; verwacht: {pattern}"
+
+
+def _gelijk(number: int, gezien: Gezien) -> Iterator[str]:
+    """The body says the same as that of an earlier step, whatever its prefixes."""
+    if number > len(gezien.eerder):
+        yield f"er is geen stap {number} om mee te vergelijken"
+        return
+    if _canonical(gezien.antwoord) != _canonical(gezien.eerder[number - 1]):
+        yield f"het antwoord is anders dan dat van stap {number}"
+
+
+def _canonical(antwoord: Antwoord) -> str | None:
+    if antwoord.element is None:
+        return None
+    return str(
+        etree.canonicalize(etree.tostring(antwoord.element, encoding="unicode"), rewrite_prefixes=True)
+    )
+
+
+def _soap(_: bool, gezien: Gezien) -> Iterator[str]:
+    """The answer is an envelope of SOAP 1.1 with one element in its body."""
+    if gezien.antwoord.root is None:
+        yield "het antwoord is geen XML"
+    elif gezien.antwoord.root.tag != ENVELOPE:
+        yield "het antwoord is geen envelop van SOAP 1.1"
+    elif gezien.antwoord.element is None:
+        yield "in de Body hoort precies één element te staan"
+
+
+def _importen(_: bool, gezien: Gezien) -> Iterator[str]:
+    """Every document that the WSDL takes in can be fetched, and those that they take in."""
+    seen = {gezien.antwoord.url}
+    waiting = [gezien.antwoord]
+    while waiting:
+        document = waiting.pop()
+        for location in _taken_in(document):
+            url = urljoin(document.url, location)
+            if url in seen:
+                continue
+            seen.add(url)
+            if len(seen) > MOST_DOCUMENTS:
+                yield f"de WSDL neemt meer dan {MOST_DOCUMENTS} documenten op"
+                return
+            try:
+                fetched = gezien.fetch(url)
+            except GeenAntwoord as error:
+                yield f"{location} is niet op te halen: {error.oorzaak}"
+                continue
+            if fetched.status != HTTPStatus.OK or fetched.root is None:
+                yield f"{location} is niet op te halen: HTTP {fetched.status}"
+            else:
+                waiting.append(fetched)
+
+
+def _taken_in(document: Antwoord) -> list[str]:
+    if document.root is None:
+        return []
+    names = "//wsdl:import/@location | //xs:import/@schemaLocation | //xs:include/@schemaLocation"
+    locations: list[str] = etree.XPath(names, namespaces=XPATH_PREFIXES)(document.root)
+    return [str(location) for location in locations]
+
+
+def _shown_code(antwoord: Antwoord) -> str:
+    code = antwoord.faultcode or ""
+    return code if SHOWN_CODE.fullmatch(code) else "zonder bruikbare foutcode"
+
+
+KINDS: Mapping[str, Kind] = {
+    "status": Kind(_number, _status),
+    "soort": Kind(_texts, _soort),
+    "soap": Kind(_true, _soap),
+    "schema": Kind(_true, _schema),
+    "fout": Kind(_texts, _fout),
+    "waar": Kind(_xpaths, _waar),
+    "koppen": Kind(_headers, _koppen),
+    "importen": Kind(_true, _importen),
+    "gelijk_aan_stap": Kind(_step, _gelijk),
+}
+"""By the name that a suite uses."""
