@@ -1,5 +1,7 @@
 """A report of the test facility, on the screen."""
 
+from rich.console import Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -38,12 +40,12 @@ def _groepen(rapport: Rapport) -> Table:
     return listing
 
 
-def _afwijking(uitkomst: Uitkomst) -> Text:
+def _afwijking(uitkomst: Uitkomst) -> Group:
     geval = uitkomst.geval
-    said = Text()
-    said.append(f"{geval.gewicht.value}  ", style=STYLES[geval.gewicht])
-    said.append(f"{geval.titel} ({geval.id})\n", style="bold")
-    for bevinding in uitkomst.bevindingen:
-        said.append(f"  {plain(bevinding)}\n")
-    said.append(f"  {geval.clausule}\n  {geval.herstel}\n", style="dim")
-    return said
+    head = Text()
+    head.append(f"{geval.gewicht.value}  ", style=STYLES[geval.gewicht])
+    head.append(f"{geval.titel} ({geval.id})", style="bold")
+    said = [Text(plain(bevinding)) for bevinding in uitkomst.bevindingen]
+    advice = [Text(geval.clausule, style="dim"), Text(geval.herstel, style="dim")]
+    # Lines that do not fit go on where they began.
+    return Group(head, Padding(Group(*said, *advice), (0, 0, 1, 2)))
