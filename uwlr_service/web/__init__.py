@@ -11,13 +11,12 @@ from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.paginas import base, interfaces
 from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
+from uwlr_service.web.inhoud import MAX_FORM
 from uwlr_service.web.metrics import LogCollector, NightCollector, WorkerCollector, begin
 from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = interfaces.PATHS
 """The SOAP addresses that a browser gets a page for."""
-
-MAX_FORM = 64 * 1024
 
 __all__ = ["PAGES_OF_SOAP", "web_application"]
 

@@ -9,17 +9,24 @@ from werkzeug.exceptions import UnsupportedMediaType
 from uwlr_service.domain.fouten import VerzoekOngeldig
 from uwlr_service.formats import gzipped, jsontekst
 
+MAX_FORM = 64 * 1024
+"""Bytes of a body, unless its address takes files."""
 CHARSETS = ("utf-8", "us-ascii")
 READ = ("utf-8", "utf-8-sig")
 UNSUPPORTED = 415
 
 
 class Coded(UnsupportedMediaType):
-    """The body is compressed: what partners send here is a few hundred bytes, and unpacking wins nothing."""
+    """The body is compressed in a way that is not taken.
+
+    What partners send is a few hundred bytes, and unpacking wins nothing: by default no way is.
+    """
+
+    taken = gzipped.IDENTITY
 
     def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
         """Also say what is taken (RFC 9110, 15.5.16)."""
-        return [*super().get_headers(*args, **kwargs), ("Accept-Encoding", "identity")]
+        return [*super().get_headers(*args, **kwargs), ("Accept-Encoding", self.taken)]
 
 
 def is_coded() -> bool:
@@ -39,9 +46,18 @@ def json_document() -> Any:
     """The JSON that was sent. Raises UnsupportedMediaType for other headers, and VerzoekOngeldig."""
     if is_coded():
         raise Coded
+    require_json()
+    return read_json(request.get_data())
+
+
+def require_json() -> None:
+    """Raise UnsupportedMediaType unless the headers say that the body is JSON in UTF-8."""
     if not request.is_json or not is_utf_8():
         abort(UNSUPPORTED)
-    data = request.get_data()
+
+
+def read_json(data: bytes) -> Any:
+    """The JSON in these bytes of a body. Raises VerzoekOngeldig."""
     try:
         if json.detect_encoding(data) not in READ:
             raise jsontekst.JsonOngeldig("het is geen UTF-8")

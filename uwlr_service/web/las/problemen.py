@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from flask import Blueprint, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from uwlr_service.domain.fouten import (
     AlGekoppeld,
@@ -44,6 +44,7 @@ OLD_PROOF = (
     " tonen."
 )
 """The portal tells a person to prove it; here it is the LAS that has to say so."""
+NO_JSON = "Stuur application/json in UTF-8, zonder Content-Encoding of ingepakt met gzip."
 ABSENT = (HTTPStatus.NOT_FOUND, "niet-gevonden", "Niet gevonden")
 CHANGED = (HTTPStatus.CONFLICT, "veranderd", "Intussen veranderd")
 UNFIT = (HTTPStatus.UNPROCESSABLE_ENTITY, "besluit-ongeldig", "Dit besluit kan niet")
@@ -77,9 +78,15 @@ def of_fout(error: Fout) -> Response:
     return problem.of_fout(error, KINDS, NOT_FOUND)
 
 
+def no_json(error: UnsupportedMediaType) -> Response:
+    """A body that is not the JSON that was expected, or is compressed in a way that is not taken."""
+    return problem.of_http(error, NO_JSON)
+
+
 def handle(blueprint: Blueprint) -> None:
     """Answer the errors of a blueprint this way."""
     blueprint.register_error_handler(HTTPException, problem.of_http)
+    blueprint.register_error_handler(UnsupportedMediaType, no_json)
     blueprint.register_error_handler(Fout, of_fout)
     blueprint.register_error_handler(Exception, problem.unexpected)
     invoerproblemen.handle(blueprint)

@@ -15,6 +15,7 @@ from uwlr_service.domain.las.inzending import Inzending
 from uwlr_service.formats import gzipped
 from uwlr_service.formats.limits import BERICHT, MB
 from uwlr_service.uitwisseling.beurten import LARGE
+from uwlr_service.web.inhoud import Coded
 from uwlr_service.web.las.invoer.digests import Digests
 from uwlr_service.web.state import diensten, state
 
@@ -22,26 +23,25 @@ PIECE = 256 * 1024
 IN_MEMORY = 4 * MB
 """A larger file lies on the disk while it is read."""
 XML_TYPE = re.compile(r"(?:(?:text|application)/xml|[\w.+-]+/[\w.-]+\+xml)?", re.ASCII)
+TAKEN = "gzip, identity"
+"""The codings of a body, for Accept-Encoding."""
 AFGEBROKEN = "De verbinding brak af of viel stil voordat het hele bestand er was. Er is niets gewijzigd."
 LEEG = "Er is geen bestand meegestuurd."
 NIET_DEZE = (
     "De inhoud is niet die van de header Content-Digest of Repr-Digest: onderweg is iets veranderd. Er is"
     " niets gewijzigd; stuur het bestand opnieuw."
 )
-ZONDER_HEADER = "Het bestand is met gzip ingepakt, maar de header Content-Encoding: gzip ontbreekt."
+ZONDER_HEADER = "De inhoud is met gzip ingepakt, maar de header Content-Encoding: gzip ontbreekt."
 
 
 class GeenBestand(UnsupportedMediaType):
     """The body is said not to be XML."""
 
 
-class InpakkingOnbekend(GeenBestand):
+class InpakkingOnbekend(GeenBestand, Coded):
     """The body is compressed in a way that is not taken."""
 
-    def get_headers(self, *args: object, **kwargs: object) -> list[tuple[str, str]]:
-        """Also say what is taken (RFC 9110, section 15.5.16)."""
-        headers = super().get_headers(*args, **kwargs)  # type: ignore[arg-type]
-        return [*headers, ("Accept-Encoding", "gzip, identity")]
+    taken = TAKEN
 
 
 class DigestOngeldig(VerzoekOngeldig):
