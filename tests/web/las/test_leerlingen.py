@@ -44,6 +44,7 @@ def test_what_lacks_comes_by_pupil_and_a_page_at_a_time(las: Beller, onvolledig:
     assert {pupil["leerling"] for pupil in pupils} == {"L2", "L3", ODD}
     (lack,) = pupils[0]["ontbreekt"]
     assert (lack["koppeling"], lack["veld"]) == (onvolledig, "leerling/bsn_ondwnr-4")
+    assert lack["oorzaak"] == "gegevens"
 
 
 def test_the_overview_of_a_pupil_is_that_of_the_school(

@@ -25,6 +25,7 @@ from uwlr_service.web.las.openapi import document
 PAGE = ROOT / "docs" / "las.rst"
 SCHOOL = "/scholen/99XX-16"
 ROEPNAAM = "leerling/roepnaam"
+ACHTERNAAM = "leerling/achternaam"
 GESLACHT = "leerling/geslacht"
 REDEN = "absentie/absentiereden"
 BEHEER = Handelende.opdrachtregel("Beheer")
@@ -123,7 +124,12 @@ def test_a_yes_holds_and_names_the_person_and_the_las(
     las: Beller, voorstel: int, aanbod: Aanbod, diensten: Diensten
 ) -> None:
     answer = decide(las, voorstel, said(las, voorstel, leerlingen={"jaargroepen": ["4"]}))
-    assert answer.json == {"voorstel": voorstel, "stand": "geaccepteerd", "afspraakversie": 1}
+    assert answer.json == {
+        "voorstel": voorstel,
+        "stand": "geaccepteerd",
+        "afspraakversie": 1,
+        "ontbreekt": [],
+    }
     link = las.call(f"{SCHOOL}/koppelingen/{aanbod.koppeling}").json
     assert link is not None
     assert (link["stand"], link["besloten_door"]) == ("actief", ["Anna de Vries, via LAS Proeflas"])
@@ -132,12 +138,33 @@ def test_a_yes_holds_and_names_the_person_and_the_las(
     assert problem(decide(las, voorstel, said(las, voorstel))) == (409, "kan-nu-niet")
 
 
+def test_a_yes_without_a_name_says_that_nobody_goes(las: Beller, aanbod: Aanbod, diensten: Diensten) -> None:
+    velden = inhoud(GKV_UITGEBREID, ROEPNAAM, ACHTERNAAM, GESLACHT)
+    voorstel = propose(diensten, aanbod, velden)
+    shown = las.call(f"{SCHOOL}/voorstellen/{voorstel}").json
+    assert shown is not None
+    assert set(shown["minstens_een_van"]) == {ROEPNAAM, ACHTERNAAM}
+    answer = decide(las, voorstel, said(las, voorstel, velden={GESLACHT: True}))
+    assert answer.json is not None
+    assert answer.json["ontbreekt"] == shown["minstens_een_van"]
+    link = las.call(f"{SCHOOL}/koppelingen/{aanbod.koppeling}").json
+    assert link is not None
+    assert link["afspraak"]["ontbreekt"] == shown["minstens_een_van"]
+    pupils = las.call(f"{SCHOOL}/todo").json["leerlingen"]  # type: ignore[index]
+    assert {lack["oorzaak"] for pupil in pupils for lack in pupil["ontbreekt"]} == {"afspraak"}
+
+
 def test_a_no_holds_and_the_company_reads_why(las: Beller, voorstel: int) -> None:
     document = said(
         las, voorstel, besluit="afwijzen", bewezen=None, velden=None, bestuur=None, reden="Nu niet."
     )
     answer = decide(las, voorstel, document)
-    assert answer.json == {"voorstel": voorstel, "stand": "afgewezen", "afspraakversie": None}
+    assert answer.json == {
+        "voorstel": voorstel,
+        "stand": "afgewezen",
+        "afspraakversie": None,
+        "ontbreekt": [],
+    }
     (listed,) = las.call(f"{SCHOOL}/voorstellen").json["voorstellen"]  # type: ignore[index]
     assert (listed["stand"], listed["reden"]) == ("afgewezen", "Nu niet.")
     assert listed["besloten_door"] == "Anna de Vries, via LAS Proeflas"

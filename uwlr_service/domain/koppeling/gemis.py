@@ -16,11 +16,15 @@ STATUS = "leerling/status"
 
 @dataclass(frozen=True, slots=True)
 class Gemis:
-    """A pupil and a field that they lack; ``weggelaten`` when they cannot be served without it."""
+    """A pupil and a field that they lack; ``weggelaten`` when they cannot be served without it.
+
+    ``afgesproken`` when it is there, and the agreement keeps it back.
+    """
 
     leerling: str
     veld: str
     weggelaten: bool
+    afgesproken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def gemis_of(leerlingen: Iterable[Leerling], veldenlijst: Veldenlijst) -> Iterat
             veld = f"leerling/key van ten hoogste {veldenlijst.max_key} tekens"
             yield Gemis(leerling.key, veld, weggelaten=True)
         if not is_named(leerling, "leerling", veldenlijst):
-            yield Gemis(leerling.key, f"leerling/{NAAM}", weggelaten=True)
+            has_name = bool(leerling.achternaam or leerling.roepnaam)
+            yield Gemis(leerling.key, f"leerling/{NAAM}", weggelaten=True, afgesproken=has_name)
         for veld, attribuut, verplicht in eisen:
             if getattr(leerling, attribuut) is None:
                 # What only the text of the standard asks for is a warning: a pupil who is left out would be

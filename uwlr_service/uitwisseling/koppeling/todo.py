@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import NAMEN
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie, Veldenlijst, versies_of
 from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of, suspects
 from uwlr_service.domain.koppeling.uitsnede import cut
@@ -18,8 +19,6 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.todo import Koppeljaar, Koppeljaarnummers, TodoRepository, Verstrekt
 from uwlr_service.repository.school.scholen import SchoolRepository
 
-NAMES = frozenset({"leerling/achternaam", "leerling/roepnaam"})
-"""The fields that decide, beside the set and its version, whether a pupil can be served."""
 Gemissen = dict[Gemis, list[str]]
 """What pupils lack, with the versions of the standard that ask for it."""
 
@@ -29,6 +28,7 @@ class Todo:
     """A pupil, by the LAS key, and a field that is lacking; ``xsdversies`` are those it matters in.
 
     ``weggelaten``: the pupil is not served without it, and so disappears at a partner that had them.
+    ``afgesproken``: the school has it, and keeps it back by the agreement.
     """
 
     koppeling: int
@@ -38,6 +38,7 @@ class Todo:
     veld: str
     xsdversies: tuple[str, ...]
     weggelaten: bool
+    afgesproken: bool
     eerder_verstrekt: bool
 
 
@@ -49,9 +50,9 @@ class _Vraag(NamedTuple):
 
     @property
     def gist(self) -> object:
-        """What decides whether a pupil can be served."""
+        """What decides whether a pupil can be served: beside the set and its version, which name goes."""
         lijst = self.veldenlijst
-        return lijst.gegevensset, lijst.xsdversie, lijst.velden & NAMES, self.selectie
+        return lijst.gegevensset, lijst.xsdversie, lijst.velden.intersection(NAMEN), self.selectie
 
 
 class Todolijst:
@@ -161,6 +162,7 @@ def _todos_of(koppeljaar: Koppeljaar, gemissen: Gemissen, served: frozenset[str]
             veld=gemis.veld,
             xsdversies=tuple(versies),
             weggelaten=gemis.weggelaten,
+            afgesproken=gemis.afgesproken,
             eerder_verstrekt=gemis.leerling in served,
         )
 

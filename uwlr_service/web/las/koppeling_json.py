@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import chosen_fields
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import chosen_fields, lacking_names
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.schoolkoppeling import Koppelingblad, Schoolkoppeling, Uitgegaan
 from uwlr_service.domain.koppeling.teksten import teksten
@@ -81,6 +81,7 @@ def _afspraak(afspraak: Gegevensafspraak, taal: Taal) -> dict[str, Any]:
             }
             for veld in chosen_fields(afspraak)
         ],
+        "ontbreekt": list(lacking_names(afspraak)),
         "leerlingen": selectie(afspraak.selectie),
     }
 

@@ -57,6 +57,7 @@ def _onvolledig(pupil: Onvolledig) -> dict[str, Any]:
                 "koppeling": todo.koppeling,
                 "schooljaar": str(todo.schooljaar),
                 "veld": todo.veld,
+                "oorzaak": "afspraak" if todo.afgesproken else "gegevens",
                 "xsdversies": list(todo.xsdversies),
                 "eerder_verstrekt": todo.eerder_verstrekt,
             }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import names_to_choose
 from uwlr_service.domain.koppeling.teksten import is_bijzonder
 from uwlr_service.domain.koppeling.voorstel import Voorstel
 from uwlr_service.uitwisseling.koppeling.besluitvorming.voorgelegd import Voorgelegd
@@ -30,6 +31,7 @@ def in_full(voorgelegd: Voorgelegd) -> dict[str, Any]:
         "tekstversie": voorgelegd.getoond.tekstversie,
         "getoond": voorgelegd.getoond.digest,
         "inhoud": voorgelegd.getoond.inhoud,
+        "minstens_een_van": list(names_to_choose(voorgelegd.te_kiezen)),
         "alleen_in_portaal": [veld for veld in voorgelegd.te_kiezen if is_bijzonder(veld)],
     }
 

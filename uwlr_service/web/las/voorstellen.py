@@ -6,6 +6,7 @@ from flask import Response, jsonify
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import lacking_names
 from uwlr_service.domain.las.las import Lasscope
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.taal import Taal
@@ -45,6 +46,7 @@ def decide(school: Schoolcode, voorstel: int) -> Response:
         voorstel=voorstel,
         stand=stand.value,
         afspraakversie=None if afspraak is None else afspraak.versie,
+        ontbreekt=[] if afspraak is None else list(lacking_names(afspraak)),
     )
 
 

@@ -7,8 +7,11 @@ from uwlr_service.domain.fouten import VeldOngeldig
 from uwlr_service.domain.koppeling.gegevensafspraak import ALLE_SETS, Gegevensafspraak, versies_of
 from uwlr_service.domain.koppeling.gegevenssets import Gebruik, Veldregel
 from uwlr_service.domain.koppeling.gkvinhoud import BASIS, SET_OF, fields_of
+from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.tekst import shown
 
+NAMEN = ("leerling/achternaam", "leerling/roepnaam")
+"""No schema can hold a pupil without one of these; signing in needs neither."""
 SET = "set"
 """The element of the fields that stand for a whole file of a package."""
 
@@ -98,3 +101,15 @@ def chosen_fields(afspraak: Gegevensafspraak) -> tuple[str, ...]:
     """The fields that an agreement lets out and could have left, in the order of the set."""
     going = fields_of(afspraak)
     return tuple(veld for veld in kiesbaar(afspraak.gegevensset) if veld in going)
+
+
+def names_to_choose(te_kiezen: Collection[str]) -> tuple[str, ...]:
+    """The fields of which a school has to choose one before any pupil can go; none where one goes anyhow."""
+    return NAMEN if frozenset(NAMEN).issubset(te_kiezen) else ()
+
+
+def lacking_names(afspraak: Gegevensafspraak) -> tuple[str, ...]:
+    """The same of an agreement: with both names left off, no pupil at all can be given."""
+    if afspraak.gegevensset == SSO or not fields_of(afspraak).isdisjoint(NAMEN):
+        return ()
+    return NAMEN

@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import gettext
 from werkzeug import Response
 
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import names_to_choose
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Leerlingkeuze
 from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.koppeling.woorden import words_of
@@ -19,7 +20,6 @@ from uwlr_service.portaal.school.koppelingen.blad import sets_of
 from uwlr_service.portaal.school.koppelingen.formulieren import Keuzeformulier
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
-from uwlr_service.portaal.school.koppelingen.samenvatting import NAMES
 from uwlr_service.uitwisseling.voorbeeld.voorbeelden import Besluitblad
 
 Choices = list[tuple[str, str]]
@@ -83,7 +83,7 @@ def page(
         is_narrowed=blad.selectie.narrows,
         niet_mee=list(zinnen.not_among(blad.telling)),
         hoe_vaak=zinnen.HOE_VAAK[blad.voorgelegd.inhoud.gegevensset],
-        needs_name=NAMES.issubset(blad.voorgelegd.te_kiezen),
+        needs_name=bool(names_to_choose(blad.voorgelegd.te_kiezen)),
         is_own_yes=eerste is not None and eerste.is_by(door()),
         uitleg=uitleg,
     )

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from uwlr_service.domain.fouten import Geweigerd, VersBewijsNodig, VoorstelVeranderd
+from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import lacking_names
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import Teksten, meer_bijzonder, teksten
@@ -15,7 +16,7 @@ from uwlr_service.portaal.school.koppelingen import besluit, intussen, keuzestaa
 from uwlr_service.portaal.school.koppelingen.formulieren import TERUG, Bevestiging
 from uwlr_service.portaal.school.koppelingen.intussen import CONFLICT
 from uwlr_service.portaal.school.koppelingen.keuzestaat import Keuzestaat
-from uwlr_service.portaal.school.koppelingen.samenvatting import grounds, is_nobody, sentences
+from uwlr_service.portaal.school.koppelingen.samenvatting import grounds, sentences
 from uwlr_service.uitwisseling.voorbeeld.voornemen import Voornemen
 
 Page = str | tuple[str, int]
@@ -98,7 +99,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         opmerking=staat.reden,
         vervalt=vervalt,
         grondslagen=grounds(voorgelegd.inhoud, voornemen.afspraak, texts),
-        is_nobody=is_nobody(voornemen.afspraak),
+        is_nobody=bool(lacking_names(voornemen.afspraak)),
         bijzonder=[texts.titel(veld) for veld in sorted(special)],
     )
 

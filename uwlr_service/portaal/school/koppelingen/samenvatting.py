@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
-from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Teksten, set_of
 from uwlr_service.domain.koppeling.teksten.veldteksten import SET
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.portaal.volgorde import in_reading_order
-
-NAMES = frozenset({"leerling/roepnaam", "leerling/achternaam"})
-"""No schema can hold a pupil without one of these; signing in needs neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +76,6 @@ def _names(naam: str, velden: Collection[str], texts: Teksten) -> tuple[str, ...
     fields = [veld for veld in mine if not veld.startswith(f"{SET}/")]
     # A set without fields of its own, such as the extra file, goes by its own name.
     return tuple(texts.titel(veld) for veld in fields or mine)
-
-
-def is_nobody(afspraak: Gegevensafspraak) -> bool:
-    """Whether no pupil at all can be given, because the names of all of them are left off."""
-    return afspraak.gegevensset != SSO and NAMES.isdisjoint(fields_of(afspraak))
 
 
 def grounds(inhoud: Voorstelinhoud, afspraak: Gegevensafspraak, texts: Teksten) -> list[str]:
