@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.support.las.inhalen import Overtaken
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
 from tests.support.statements import recorded
@@ -141,3 +142,13 @@ def test_what_is_wrong_in_a_dossier_is_named_with_its_place(sender: Sender) -> N
         sender.put(written([Dossierobject("absentie", "A1", waarden)]))
     assert refused.value.meldingen[0].regel is not None
     assert sender.loket.stand(PLAATS) is None
+
+
+def test_of_two_first_dossiers_at_once_the_second_replaces(sender: Sender) -> None:
+    content = guardians(20)
+    others: list[Dossieruitkomst] = []
+    source = Overtaken(content, lambda: others.append(sender.put(guardians(21))))
+    inzending = Inzending(source=source, digest=hashlib.sha256(content).hexdigest())
+    outcome = sender.loket.put(LAS, PLAATS, inzending, NOTHING_SAID)
+    assert [other.is_first for other in others] == [True]
+    assert not outcome.is_first

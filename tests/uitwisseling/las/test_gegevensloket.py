@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.support.las.inhalen import Overtaken
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, leerling, school, schoolgegevens
 from tests.support.statements import recorded
 from uwlr_service.domain import tijd
@@ -317,3 +318,16 @@ def test_what_was_set_aside_stays_with_the_state(sender: Sender) -> None:
     assert stand.opmerkingen["terzijde"] == {"Foto": 1}
     assert stand.ontvangen is not None
     assert sender.loket.stand(PLAATS) == stand
+
+
+def test_of_two_first_files_at_once_the_second_replaces(sender: Sender) -> None:
+    """The other file comes in while this one is read: this one looked when there was nothing yet."""
+    content = b"".join(edexml.write(pupils(20)))
+    others: list[Gegevensuitkomst] = []
+    source = Overtaken(content, lambda: others.append(sender.put(pupils(21))))
+    inzending = Inzending(source=source, digest=hashlib.sha256(content).hexdigest())
+    outcome = sender.loket.put(LAS, PLAATS, inzending, NOTHING_SAID)
+    assert [other.is_first for other in others] == [True]
+    assert not outcome.is_first
+    assert outcome.verslag is not None
+    assert outcome.verslag.totaal.verdwenen == 1

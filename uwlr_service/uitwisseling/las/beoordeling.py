@@ -32,7 +32,11 @@ class Leeftijden:
 
 
 class Beoordeling:
-    """Judges one file. Afterwards ``vrijbrief`` is what would let it through, if a trial found reasons."""
+    """Judges one file.
+
+    Afterwards ``vrijbrief`` is what would let it through, if a trial found reasons, and ``is_first`` whether
+    there was no state before: another file may have been first since somebody looked.
+    """
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class Beoordeling:
         self._inzending = inzending
         self._voorwaarden = voorwaarden
         self.vrijbrief: str | None = None
+        self.is_first = False
 
     def require_stand(self, kenmerk: str | None) -> None:
         """Raise StandVeranderd unless the newest state is the one that the sender named, if any."""
@@ -62,6 +67,7 @@ class Beoordeling:
         Raises StandVeranderd; and InzendingOuder or InzendingAangehouden, unless it is a trial.
         """
         self.require_stand(kenmerk)
+        self.is_first = kenmerk is None
         by_age = tuple(bezwaar for bezwaar in bezwaren if bezwaar.optie is Optie.OLDER)
         by_brake = tuple(bezwaar for bezwaar in bezwaren if bezwaar.optie is not Optie.OLDER)
         if self._voorwaarden.ouder:

@@ -109,5 +109,5 @@ class Dossierloket:
             stand=stand,
             verslag=verslag,
             vrijbrief=beoordeling.vrijbrief,
-            is_first=present is None and stand is not None,
+            is_first=beoordeling.is_first and stand is not None,
         )

@@ -99,5 +99,5 @@ class Gegevensloket:
             stand=stand,
             verslag=verslag,
             vrijbrief=beoordeling.vrijbrief,
-            is_first=present is None and stand is not None,
+            is_first=beoordeling.is_first and stand is not None,
         )
