@@ -34,6 +34,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     with (
         telling(work.live, "signs of life", EVERY.total_seconds()),
         telling(work.tell),
+        telling(work.tell_lassen, "webhooks of LASes"),
         telling(work.post, "mails", POST_SECONDS),
         telling(work.log_out, "logouts", LOGOUT_SECONDS),
     ):

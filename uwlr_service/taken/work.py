@@ -75,11 +75,16 @@ class Work:
         return None
 
     def tell(self, stopped: Callable[[], bool]) -> None:
-        """Send the webhooks that are due, until somebody asks to stop; a partner may get them at any hour."""
-        for webhooks in (self._laswebhooks, self._webhooks):
-            done = webhooks.notify(stopped=stopped)
-            if done.bezorgd or done.opgegeven:
-                log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+        """Send partners the webhooks that are due, until somebody asks to stop; they may come at any hour."""
+        done = self._webhooks.notify(stopped=stopped)
+        if done.bezorgd or done.opgegeven:
+            log.info("told", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
+
+    def tell_lassen(self, stopped: Callable[[], bool]) -> None:
+        """Tell LASes of results likewise, apart: a LAS that dawdles keeps no partner waiting."""
+        done = self._laswebhooks.notify(stopped=stopped)
+        if done.bezorgd or done.opgegeven:
+            log.info("told_las", delivered=done.bezorgd, postponed=done.uitgesteld, given_up=done.opgegeven)
 
     def live(self, stopped: Callable[[], bool]) -> None:
         """Say that this worker is there, unless somebody asked it to stop."""
@@ -175,4 +180,5 @@ class Work:
     def _finished(self, nacht: date, stopped: Callable[[], bool]) -> Nachtverslag:
         self.report(nacht)
         self.tell(stopped)
+        self.tell_lassen(stopped)
         return self._verslagen.report(nacht, self._clock())

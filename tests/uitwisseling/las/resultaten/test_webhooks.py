@@ -17,6 +17,7 @@ from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.las import LasOnbekend
 from uwlr_service.domain.las.las import Las
 from uwlr_service.formats.gkv import handtekening
+from uwlr_service.taken.work import Work
 from uwlr_service.uitwisseling.gkv.webhooks import GIVE_UP, Bezorging
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
@@ -110,6 +111,18 @@ def test_a_message_that_is_not_taken_is_tried_again_and_given_up(
     assert diensten.laswebhooks.notify(later) == LATER
     assert diensten.laswebhooks.notify(later + GIVE_UP) == Bezorging(opgegeven=1)
     assert diensten.laswebhooks.notify(later + 2 * GIVE_UP) == NOTHING
+
+
+def test_partners_are_told_without_waiting_for_a_las(
+    diensten: Diensten, las: Las, bring: Bring, listener: Listener
+) -> None:
+    """The worker has a thread for each: a LAS that dawdles is waited for in its own."""
+    bring("een")
+    work = Work(diensten)
+    work.tell(lambda: False)
+    assert listener.heard == []
+    work.tell_lassen(lambda: False)
+    assert len(listener.heard) == 1
 
 
 def test_a_las_of_all_schools_hears_of_each(
