@@ -8,6 +8,9 @@ from datetime import datetime
 
 from uwlr_service.domain.school.school import Schoolcode
 
+NUMBERS_BEYOND = 1000
+"""How far the numbers of LASes go on above the highest one that is known, after a restore: whoever was
+registered after the backup has lost theirs, and nobody else gets it."""
 CLIENT_ID = re.compile(r"las-([1-9][0-9]{0,8})", re.ASCII)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.las import LasOnbekend
 from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository import upsert
 from uwlr_service.repository.schema.las import las, las_school
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE, AnyRow, code_of, is_school
@@ -34,10 +35,20 @@ class LasRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, naam: str, *, alle_scholen: bool) -> Las:
-        """Register a LAS, that has no schools yet."""
-        statement = insert(las).values(naam=naam, alle_scholen=alle_scholen, aangemaakt=tijd.now())
-        return las_in(self._connection.execute(statement.returning(*LAS)).one())
+    def add(self, naam: str, *, alle_scholen: bool, beyond: int = 0) -> Las:
+        """Register a LAS, that has no schools yet, under a number that is higher than ``beyond``."""
+        values = {"naam": naam, "alle_scholen": alle_scholen, "aangemaakt": tijd.now()}
+        while True:
+            number = max(self.highest(), beyond) + 1
+            statement = upsert.insert(self._connection, las).values(id=number, **values)
+            # Another one may be registered at this very moment: then that number is taken.
+            row = self._connection.execute(statement.on_conflict_do_nothing().returning(*LAS)).first()
+            if row is not None:
+                return las_in(row)
+
+    def highest(self) -> int:
+        """The highest number that was given; 0 before the first."""
+        return self._connection.execute(select(func.coalesce(func.max(las.c.id), 0))).scalar_one()
 
     def all(self) -> list[Las]:
         """Every LAS, also one that was revoked, in the order in which they came."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from uwlr_service.domain.gkv.webhook import Webhookuitkomst
 from uwlr_service.domain.las.las import Las
@@ -53,10 +53,13 @@ class LaswebhookRepository:
             .on_conflict_do_update(index_elements=["las_id"], set_=values)
         )
 
-    def off(self, las_id: int) -> bool:
-        """Tell nothing any more; False when it was off already."""
-        done = self._connection.execute(delete(las_webhook).where(las_webhook.c.las_id == las_id))
-        return done.rowcount == 1
+    def off(self, las_id: int, *, before: datetime | None = None) -> bool:
+        """Tell nothing any more at an address that was set before a moment; False when it was off already."""
+        c = las_webhook.c
+        named = c.las_id == las_id
+        if before is not None:
+            named = and_(named, c.aangezet < before)
+        return self._connection.execute(delete(las_webhook).where(named)).rowcount == 1
 
     def url(self, las_id: int) -> str | None:
         """The address of a LAS; None when it is off."""

@@ -9,6 +9,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.koppeling.besluiten import is_same
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.las.lassleutels import LassleutelRepository
+from uwlr_service.repository.las.webhooks import LaswebhookRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 
 
@@ -18,6 +19,7 @@ class Lastafel:
 
     lassen: LasRepository
     sleutels: LassleutelRepository
+    webhooks: LaswebhookRepository
     scholen: SchoolRepository
 
 
@@ -52,9 +54,15 @@ def _change_scholen(tafel: Lastafel, las: Las, besluit: Besluit) -> bool:
     return tafel.lassen.take(las.id, school_ids, before=besluit.moment) > 0
 
 
+def _end_webhook(tafel: Lastafel, las: Las, besluit: Besluit) -> bool:
+    """The same: an address that was set after the restore stays."""
+    return tafel.webhooks.off(las.id, before=besluit.moment)
+
+
 OF_LASSEN: dict[Besluitsoort, Callable[[Lastafel, Las, Besluit], bool | None]] = {
     Besluitsoort.LAS: _end,
     Besluitsoort.LASSLEUTEL: _remove_key,
     Besluitsoort.LASSCHOLEN: _change_scholen,
+    Besluitsoort.LASWEBHOOK: _end_webhook,
 }
 """Every kind that is about a LAS, with what makes it hold again."""

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from uwlr_service.domain import tijd
@@ -14,6 +15,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import Geweigerd, JournaalOnbruikbaar
 from uwlr_service.domain.koppeling.besluit import JUMP, Besluit, Besluitsoort
+from uwlr_service.domain.las.las import NUMBERS_BEYOND
 from uwlr_service.domain.las.ontvangst import Voorbij
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.account.accounts import AccountRepository
@@ -41,6 +43,7 @@ from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.las.aantekening import Aangetekend, Aantekening
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.las.lassleutels import LassleutelRepository
+from uwlr_service.repository.las.webhooks import LaswebhookRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
@@ -137,6 +140,7 @@ class Terugzetting:
                     lassen=Lastafel(
                         lassen=LasRepository(connection),
                         sleutels=LassleutelRepository(connection),
+                        webhooks=LaswebhookRepository(connection),
                         scholen=SchoolRepository(connection),
                     ),
                     middelen=MiddelRepository(connection),
@@ -155,8 +159,14 @@ class Terugzetting:
             # A decision that no journal here has must not share its number with one that is still to come.
             besluiten.go_on_from(max(known | {besluit.nummer for besluit in lacking}, default=0) + JUMP)
             reached = max(ketens.vanaf.values(), default=highest)
+            last_las = max(LasRepository(connection).highest(), _last_las(bronnen, self._notes(bronnen)))
             besluiten.record_general(
-                Besluitsoort.HERSTELD, {"volgnummer": reached, "stand": stand and written(stand)}
+                Besluitsoort.HERSTELD,
+                {
+                    "volgnummer": reached,
+                    "stand": stand and written(stand),
+                    "las": last_las + NUMBERS_BEYOND,
+                },
             )
             zonder_sleutel = standen.shut(tijd.now())
             record(
@@ -180,7 +190,7 @@ class Terugzetting:
             ketens=len(ketens.vanaf),
             schooljaren=schooljaren,
             zonder_sleutel=tuple(zonder_sleutel),
-            lassen=tuple(_ahead({self._journaal.bestand.path, *bronnen.paden}, last_message)),
+            lassen=tuple(_ahead(self._notes(bronnen), last_message)),
         )
 
     def _sources(self, given: list[Path], *, zonder_journaal: bool) -> Bronnen:
@@ -204,6 +214,11 @@ class Terugzetting:
                 f" dit journaal, noem het dan: uwlr db restored --journal {bronnen.paden[0]}"
             )
         return bronnen
+
+    def _notes(self, bronnen: Bronnen) -> list[Aangetekend]:
+        """What LASes said last, by the notes beside journals."""
+        paths = {self._journaal.bestand.path, *bronnen.paden}
+        return list(chain.from_iterable(Aantekening.beside(path).read() for path in paths))
 
     def _seen(self, highest: int) -> dict[tuple[int, int], int]:
         """The highest number of each chain of packages, by the storage and by earlier restores."""
@@ -239,14 +254,19 @@ def _later_than_all(standen: StandRepository, besluiten: Iterable[Besluit]) -> d
     return tijd.whole_second(max(moments)) + AHEAD
 
 
-def _ahead(journalen: Iterable[Path], last: int) -> Iterator[Voorbij]:
-    """The LASes that took over messages behind the last one here, by the notes beside journals."""
+def _last_las(bronnen: Bronnen, notes: Iterable[Aangetekend]) -> int:
+    """The highest number of a LAS that anything outside the database names, or that it may go beyond."""
+    in_journals = (besluit.inhoud.get("las", 0) for besluit in bronnen.besluiten)
+    return max((*in_journals, *(noted.las for noted in notes)), default=0)
+
+
+def _ahead(notes: Iterable[Aangetekend], last: int) -> Iterator[Voorbij]:
+    """The LASes that took over messages behind the last one here."""
     farthest: dict[int, Aangetekend] = {}
-    for path in journalen:
-        for aangetekend in Aantekening.beside(path).read():
-            known = farthest.get(aangetekend.las)
-            if aangetekend.volgnummer > last and (known is None or known.moment < aangetekend.moment):
-                farthest[aangetekend.las] = aangetekend
+    for aangetekend in notes:
+        known = farthest.get(aangetekend.las)
+        if aangetekend.volgnummer > last and (known is None or known.moment < aangetekend.moment):
+            farthest[aangetekend.las] = aangetekend
     for las_id in sorted(farthest):
         yield Voorbij(las=las_id, naam=farthest[las_id].naam, moment=farthest[las_id].moment)
 

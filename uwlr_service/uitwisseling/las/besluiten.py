@@ -28,6 +28,11 @@ def record_scholen(connection: Transaction, las: Las, scholen: Iterable[Schoolco
     _record(connection, Besluitsoort.LASSCHOLEN, las, inhoud)
 
 
+def record_webhook_off(connection: Transaction, las: Las) -> None:
+    """A LAS is told nothing any more at the address that it had."""
+    _record(connection, Besluitsoort.LASWEBHOOK, las, {})
+
+
 def _record(connection: Transaction, soort: Besluitsoort, las: Las, inhoud: dict[str, Any]) -> None:
     named = {"las": las.id, "gemaakt": written(las.aangemaakt)}
     BesluitRepository(connection).record_general(soort, named | inhoud)

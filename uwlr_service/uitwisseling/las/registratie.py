@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from uwlr_service.domain.account import mensnaam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.las.las import Las, Lasregistratie
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.las.besluiten import record_end, record_scholen
@@ -42,7 +44,9 @@ class Lasregister:
             same = [las.id for las in repository.all() if las.ingetrokken is None and las.naam == naam]
             if same:
                 raise Geweigerd(f"LAS {same[0]} heet al zo.")
-            las = repository.add(naam, alle_scholen=alle_scholen)
+            restored = BesluitRepository(connection).newest(Besluitsoort.HERSTELD)
+            beyond = 0 if restored is None else restored.inhoud.get("las", 0)
+            las = repository.add(naam, alle_scholen=alle_scholen, beyond=beyond)
             school_ids = _ensured(connection, scholen)
             repository.give(las.id, school_ids.values())
             registered = Gebeurtenis(

@@ -10,6 +10,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.las.lassen import LasRepository
 from uwlr_service.repository.las.webhooks import LaswebhookRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
+from uwlr_service.uitwisseling.las.besluiten import record_webhook_off
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
@@ -31,17 +32,21 @@ class Laswebhookbeheer:
             las = LasRepository(connection).locked(las_id)
             if las.ingetrokken is not None:
                 raise Geweigerd(f"LAS {las_id} is ingetrokken.")
-            LaswebhookRepository(connection).set(las_id, url, tijd.now())
+            webhooks = LaswebhookRepository(connection)
+            if webhooks.url(las_id) not in (None, url):
+                record_webhook_off(connection, las)  # a database of before must not tell the old address
+            webhooks.set(las_id, url, tijd.now())
             record(connection, _changed("las-webhook-gezet", las_id, door))
 
     def off(self, las_id: int, *, door: Handelende) -> bool:
         """Tell nothing any more; False when it was off already."""
         door.require_no_person()
         with self._database.write() as connection:
-            LasRepository(connection).locked(las_id)
+            las = LasRepository(connection).locked(las_id)
             was_on = LaswebhookRepository(connection).off(las_id)
             if was_on:
                 record(connection, _changed("las-webhook-uit", las_id, door))
+                record_webhook_off(connection, las)
             return was_on
 
     def url(self, las_id: int) -> str | None:
