@@ -21,6 +21,7 @@ from tests.support.servers.uwlr import Server, serving
 from tests.support.sso.aanmelding import PATIENCE, VERIFIER, Aanvrager, Browser, Tokenpost
 from tests.support.sso.toepassingen import TERUG, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.schema.account import sessie
 
 pytestmark = pytest.mark.e2e
@@ -130,6 +131,23 @@ def test_a_form_asks_as_well(provider: Provider) -> None:
     )
     assert answer.status_code == requests.codes.see_other
     assert answer.headers["Location"].startswith("/sso/verder/")
+
+
+@pytest.mark.parametrize(
+    ("stand", "led_to"),
+    [(Toelatingstand.SANDBOX, "/sso/verder/"), (Toelatingstand.ACTIEF, f"{TERUG}?error=invalid_request")],
+)
+def test_without_pkce_a_nonce_may_be_missing_in_the_proeftuin_alone(
+    provider: Provider, stand: Toelatingstand, led_to: str
+) -> None:
+    link = add_sso_link(provider.server.database, [], stand=stand)
+    client = add_client(provider.server.database, link, pkce_vrij=True)
+    asked = Aanvrager(client=client, terug=TERUG, has_pkce=False).asks()
+    del asked["nonce"]
+    answer = requests.get(
+        f"{provider.url}/sso/authorize", params=asked, timeout=PATIENCE, allow_redirects=False
+    )
+    assert answer.headers["Location"].startswith(led_to)
 
 
 def test_prompt_login_asks_again(provider: Provider, browser: Browser) -> None:
