@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Integer, String, bindparam, cast, insert, literal, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Integer, String, bindparam, cast, insert, literal, select, text, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tests.support.databases import Cluster
 from tests.support.statements import recorded
@@ -13,7 +13,7 @@ from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.account import inlog, sessie
 
 MOMENT = datetime(2026, 1, 31, 23, 30, 0, 250, tzinfo=UTC)
@@ -24,6 +24,17 @@ SINCE = FixedQuery(
     .order_by(sessie.c.id)
 )
 OF_HASH = FixedQuery(select(sessie.c.id).where(sessie.c.hash == bindparam("digest")))
+KEEP = FixedChange(
+    update(sessie)
+    .where(sessie.c.id <= bindparam("most"), sessie.c.beeindigd.is_(None))
+    .values(inhoud=bindparam("kept"), laatst_gezien=bindparam("now"), amr=bindparam("proofs"), fouten=7)
+)
+FAULTS = FixedQuery(
+    update(sessie)
+    .where(sessie.c.hash == bindparam("digest"))
+    .values(fouten=sessie.c.fouten + 1)
+    .returning(sessie.c.fouten, sessie.c.laatst_gezien)
+)
 CONTENT = {"taal": "nl", "lijst": [1, None, "é"]}
 
 
@@ -167,3 +178,34 @@ def test_a_list_of_parameters_is_refused(postgresql: Database) -> None:
     listed = FixedQuery(select(sessie.c.id).where(sessie.c.id.in_([1, 2])))
     with postgresql.read() as connection, pytest.raises(ValueError, match="no text of its own"):
         listed.all(connection)
+
+
+def test_a_change_writes_what_sqlalchemy_would_and_counts_the_rows(known: Database) -> None:
+    with known.write() as connection:
+        assert KEEP.run(connection, most=99, kept=CONTENT, now=MOMENT, proofs=("pwd",)) == 2
+        assert KEEP.run(connection, most=0, kept={}, now=MOMENT, proofs=()) == 0
+    with known.read() as connection:
+        columns = (sessie.c.inhoud, sessie.c.laatst_gezien, sessie.c.amr, sessie.c.fouten)
+        rows = connection.execute(select(*columns)).all()
+    assert [tuple(row) for row in rows] == [(CONTENT, MOMENT, ("pwd",), 7)] * 2
+
+
+def test_a_change_gives_back_rows_and_is_undone_with_its_transaction(known: Database) -> None:
+    def change_and_fail() -> None:
+        with known.write() as connection:
+            row = FAULTS.first(connection, digest="a" * 64)
+            assert (row.fouten, row.laatst_gezien) == (1, MOMENT)
+            raise KeyError
+
+    for _ in range(8):  # after five times psycopg prepares it, and a rollback lets the server forget that
+        with pytest.raises(KeyError):
+            change_and_fail()
+    with known.write() as connection, recorded() as statements:
+        assert FAULTS.first(connection, digest="a" * 64).fouten == 1
+        assert FAULTS.first(connection, digest="c" * 64) is None
+    assert len(statements) == 2
+
+
+def test_a_parameter_that_lacks_is_refused(known: Database) -> None:
+    with pytest.raises((SQLAlchemyError, KeyError)), known.write() as connection:
+        KEEP.run(connection, most=99, kept=CONTENT, now=MOMENT)

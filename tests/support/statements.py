@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
+from uwlr_service.repository import driver
 from uwlr_service.repository.driver import PostgresConversation
 
 MOST = 26
@@ -22,7 +23,8 @@ def recorded() -> Iterator[list[str]]:
     """The statements of every engine of this process, in order, as long as the block runs.
 
     One with many rows of parameters (``executemany``) is one statement. What ``repository.driver`` hands to
-    the database by itself is not seen: only calls of UWLR do that, and no list. A ``FixedQuery`` is.
+    the database by itself is not seen: only calls of UWLR do that, and no list. A ``FixedQuery`` is, and a
+    ``FixedChange``.
     """
     statements: list[str] = []
 
@@ -37,9 +39,18 @@ def recorded() -> Iterator[list[str]]:
         statements.append(sql)
         return ask(conversation, sql, arguments)
 
+    in_transaction = driver.run
+
+    def record_in_transaction(connection: object, sql: str, values: dict[str, Any]) -> Any:
+        statements.append(sql)
+        return in_transaction(connection, sql, values)
+
     event.listen(Engine, "before_cursor_execute", record)
     try:
-        with patch.object(PostgresConversation, "all", record_fixed):
+        with (
+            patch.object(PostgresConversation, "all", record_fixed),
+            patch.object(driver, "run", record_in_transaction),
+        ):
             yield statements
     finally:
         event.remove(Engine, "before_cursor_execute", record)

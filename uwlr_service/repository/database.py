@@ -29,7 +29,7 @@ from sqlalchemy.exc import (
 
 from uwlr_service import private
 from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseNieuwer, DatabaseOnbereikbaar
-from uwlr_service.repository import proef
+from uwlr_service.repository import driver, proef
 from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
 
@@ -45,6 +45,7 @@ DECIDED = "uwlr_decided"
 """Under this name a connection remembers that its transaction numbered a decision, see besluiten.py."""
 LOGOUTS = "uwlr_logouts"
 """Under this name a connection remembers that its transaction put logouts in the queue, see einden.py."""
+NOT_DURABLE = "set local synchronous_commit = off"
 BEFORE_COMMIT = "uwlr_before_commit"
 """Under this name a connection has what its transaction does last, see ``before_commit``."""
 
@@ -150,7 +151,7 @@ class Database:
             last: dict[LastStep, list[Any]] = {}
             info[BEFORE_COMMIT] = last
             if not durable and self.dialect == "postgresql":
-                connection.exec_driver_sql("set local synchronous_commit = off")
+                driver.run(connection.connection.driver_connection, NOT_DURABLE, {})
             yield connection
             for step, gathered in last.items():
                 step(connection, gathered)

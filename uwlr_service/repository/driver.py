@@ -11,12 +11,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Select
+from sqlalchemy import Delete, Dialect, Engine, Insert, PoolProxiedConnection, Select, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 Argument = str | int | datetime | None
+Statement = Select[Any] | Insert | Update | Delete
 CONVERSATION = "uwlr_conversation"
 """Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
 FORGOTTEN = b"26000"
@@ -237,6 +238,49 @@ def text_of(statement: Select[Any], kind: str) -> Text:
         constants=dict(compiled.params),
         readers=[(index, reader) for index, reader in enumerate(readers) if reader],
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A compiled statement with its parameters by name: those that are fixed, and how values go and come."""
+
+    sql: str
+    constants: dict[str, Any]
+    writers: list[tuple[str, Callable[[Any], Any]]]
+    readers: list[tuple[int, Callable[[Any], Any]]]
+
+
+@lru_cache(maxsize=256)
+def written_of(statement: Statement) -> Written:
+    """A statement for a cursor of psycopg, compiled once for all that use it.
+
+    Raises ValueError for IN with a list, which has another text for each length of it.
+    """
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
+
+    dialect: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+    compiled = statement.compile(dialect=dialect)
+    if compiled.post_compile_params:
+        raise ValueError(f"this statement has no text of its own: {compiled}")
+    writers = (
+        (name, parameter.type.dialect_impl(dialect).bind_processor(dialect))
+        for name, parameter in compiled.binds.items()
+    )
+    columns = statement.exported_columns
+    readers = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+    return Written(
+        sql=str(compiled),
+        constants={
+            name: value for name, value in compiled.params.items() if not compiled.binds[name].required
+        },
+        writers=[(name, writer) for name, writer in writers if writer],
+        readers=[(index, reader) for index, reader in enumerate(readers) if reader],
+    )
+
+
+def run(connection: Any, sql: str, values: dict[str, Any]) -> Any:
+    """The cursor after a statement on a connection of psycopg, in its transaction."""
+    return connection.cursor().execute(sql, values)
 
 
 def _positional(kind: str) -> Dialect:

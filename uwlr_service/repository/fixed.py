@@ -1,31 +1,42 @@
-"""The questions that pages and programs ask at every call, within the connection of a use case.
+"""What pages and programs ask and change at every call, within the connection of a use case.
 
-To put a statement together, and to go through SQLAlchemy and the cursor of psycopg, costs more than the
-question itself. On PostgreSQL these go to libpq as they were prepared, unless they are part of a transaction;
-on SQLite the way is short already.
+To put a statement together, and to go through SQLAlchemy, costs several times what the statement itself does.
+On PostgreSQL these go to libpq as they were prepared, or in a transaction to psycopg, which keeps the account
+of what is begun and prepared there; on SQLite the way is short already.
 """
 
 from collections import namedtuple
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Delete, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
-from uwlr_service.repository.driver import Argument, PostgresConversation, conversation_of, text_of
+from uwlr_service.repository import driver
+from uwlr_service.repository.driver import (
+    Argument,
+    PostgresConversation,
+    conversation_of,
+    text_of,
+    written_of,
+)
 
 POSTGRESQL = "postgresql"
+Rows = Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any]
 
 
 class FixedQuery:
     """A SELECT of which only the parameters differ from call to call; its columns have names of their own.
 
+    In a transaction it may also be an INSERT or UPDATE that gives rows back (RETURNING).
+
     Parameters are text, numbers, moments or None; a list (IN) has no fixed number of them and cannot be part
     of it. Errors are those of SQLAlchemy.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Rows) -> None:
         self.statement = statement
-        self._row = namedtuple("Row", [column.key for column in statement.selected_columns])  # type: ignore[misc]
+        self._row = namedtuple("Row", [column.key for column in statement.exported_columns])  # type: ignore[misc]
 
     def first(self, connection: Connection, **parameters: Argument) -> Any:
         """The first row, with its columns by their names; None when there is none."""
@@ -33,40 +44,68 @@ class FixedQuery:
 
     def all(self, connection: Connection, **parameters: Argument) -> list[Any]:
         """The rows, with their columns by their names."""
+        if connection.dialect.name != POSTGRESQL:
+            return list(connection.execute(self.statement, parameters))
         conversation = _conversation(connection)
         if conversation is None:
-            return list(connection.execute(self.statement, parameters))
-        text = text_of(self.statement, POSTGRESQL)
-        named = text.constants | parameters
-        try:
-            rows = conversation.all(text.sql, [named[name] for name in text.order])
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _as_of_sqlalchemy(connection, text.sql, error) from error
-        for index, read in text.readers:
+            written = written_of(self.statement)
+            rows = _run(connection, self.statement, parameters).fetchall()
+            readers = written.readers
+        else:
+            text = text_of(self.statement, POSTGRESQL)
+            named = text.constants | parameters
+            try:
+                rows = conversation.all(text.sql, [named[name] for name in text.order])
+            except connection.dialect.loaded_dbapi.Error as error:
+                raise _as_of_sqlalchemy(connection, text.sql, error) from error
+            readers = text.readers
+        for index, read in readers:
             rows = [(*row[:index], read(row[index]), *row[index + 1 :]) for row in rows]
         return [self._row(*row) for row in rows]
 
 
-def _conversation(connection: Connection) -> PostgresConversation | None:
-    """How to reach the server; None on SQLite, and in a transaction.
+class FixedChange:
+    """An INSERT, UPDATE or DELETE of which only the parameters differ from call to call; in a transaction.
 
-    There psycopg keeps the account of what is begun and prepared, and after an error nothing can be asked
-    again.
+    Parameters are what the columns hold, each named in the statement. Errors are those of SQLAlchemy.
     """
-    if connection.dialect.name != POSTGRESQL:
+
+    def __init__(self, statement: Insert | Update | Delete) -> None:
+        self._statement = statement
+
+    def run(self, connection: Connection, **parameters: Any) -> int:
+        """Change what is there; returns how many rows it was."""
+        if connection.dialect.name != POSTGRESQL:
+            return connection.execute(self._statement, parameters).rowcount
+        return int(_run(connection, self._statement, parameters).rowcount)
+
+
+def _run(connection: Connection, statement: driver.Statement, parameters: dict[str, Any]) -> Any:
+    """The cursor of psycopg after a statement in a transaction, which it begins if need be."""
+    written = written_of(statement)
+    values = written.constants | parameters
+    for name, write in written.writers:
+        values[name] = write(values[name])
+    try:
+        return driver.run(connection.connection.driver_connection, written.sql, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_of_sqlalchemy(connection, written.sql, error) from error
+
+
+def _conversation(connection: Connection) -> PostgresConversation | None:
+    """How to reach the server; None in a transaction, where after an error nothing can be asked again."""
+    opened: Any = connection.connection.driver_connection
+    if not opened.autocommit:
         return None
-    driver: Any = connection.connection.driver_connection
-    if not driver.autocommit:
-        return None
-    prepare = driver.prepare_threshold is not None
+    prepare = opened.prepare_threshold is not None
     conversation = conversation_of(connection.connection, connection.dialect, prepare=prepare)
     return conversation if isinstance(conversation, PostgresConversation) else None
 
 
 def _as_of_sqlalchemy(connection: Connection, sql: str, error: Any) -> BaseException:
     dialect = connection.dialect
-    driver: Any = connection.connection.driver_connection
-    if dialect.is_disconnect(error, driver, None):
+    opened: Any = connection.connection.driver_connection
+    if dialect.is_disconnect(error, opened, None):
         connection.invalidate(error)
     return DBAPIError.instance(
         sql, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
