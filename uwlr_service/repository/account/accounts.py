@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from uwlr_service.domain.account.gebruiker import Gebruiker
 from uwlr_service.domain.account.handelende import Account
@@ -14,6 +26,7 @@ from uwlr_service.domain.account.rollen import IMPORTROLLEN, Rol
 from uwlr_service.domain.account.uitnodiging import Plaats
 from uwlr_service.domain.lijstvraag import ALLES, Lijstvraag
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.account import account, inlog
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.school.scholen import CODE
@@ -43,6 +56,24 @@ IMPORTED = frozenset(rol.value for rol in IMPORTROLLEN)
 def holds(moment: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Whether an account is valid at a moment."""
     return and_(account.c.van <= moment, or_(account.c.tot.is_(None), account.c.tot > moment))
+
+
+OF_INLOG = FixedQuery(
+    select(*ACCOUNT)
+    .join_from(account, school, isouter=True)
+    .where(account.c.inlog_id == bindparam("number"), holds(bindparam("moment")))
+    .order_by(account.c.id)
+)
+SCHOOL_IDS = FixedQuery(
+    select(account.c.school_id)
+    .where(
+        account.c.inlog_id == bindparam("number"),
+        account.c.school_id.is_not(None),
+        holds(bindparam("moment")),
+    )
+    .distinct()
+)
+"""Every sign-in asks these, and so they are built once."""
 
 
 def names_of(table: Table, zoek: str) -> Iterator[ColumnElement[bool]]:
@@ -91,22 +122,13 @@ class AccountRepository:
 
     def of_inlog(self, inlog_id: int, moment: datetime) -> tuple[Account, ...]:
         """The accounts of a person that are valid at a moment."""
-        rows = self._connection.execute(
-            select(*ACCOUNT)
-            .join_from(account, school, isouter=True)
-            .where(account.c.inlog_id == inlog_id, holds(moment))
-            .order_by(account.c.id)
-        )
+        rows = OF_INLOG.all(self._connection, number=inlog_id, moment=moment)
         return tuple(account_of(row) for row in rows)
 
     def school_ids(self, inlog_id: int, moment: datetime) -> list[int]:
         """The numbers of the schools that a person has an account at."""
-        statement = (
-            select(account.c.school_id)
-            .where(account.c.inlog_id == inlog_id, account.c.school_id.is_not(None), holds(moment))
-            .distinct()
-        )
-        return list(self._connection.execute(statement).scalars())
+        rows = SCHOOL_IDS.all(self._connection, number=inlog_id, moment=moment)
+        return [row.school_id for row in rows]
 
     def get(self, account_id: int, moment: datetime) -> Gehouden | None:
         """An account that is valid at a moment."""

@@ -4,16 +4,40 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from uwlr_service.domain.account.gebruiker import Factoren, Passkey
 from uwlr_service.repository import upsert
+from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.account import (
     inlog_apparaat,
     inlog_herstelcode,
     inlog_passkey,
     inlog_totp,
 )
+
+KNOWN = FixedQuery(
+    select(inlog_apparaat.c.hash).where(
+        inlog_apparaat.c.inlog_id == bindparam("number"), inlog_apparaat.c.hash == bindparam("digest")
+    )
+)
+REMEMBER = {
+    dialect: FixedChange(
+        upsert.insert_for(dialect, inlog_apparaat)
+        .values(
+            inlog_id=bindparam("number"),
+            hash=bindparam("digest"),
+            aangemaakt=bindparam("moment"),
+            laatst_gebruikt=bindparam("moment"),
+        )
+        .on_conflict_do_update(
+            index_elements=[inlog_apparaat.c.inlog_id, inlog_apparaat.c.hash],
+            set_={"laatst_gebruikt": bindparam("moment")},
+        )
+    )
+    for dialect in ("postgresql", "sqlite")
+}
+"""Every sign-in asks these, and so they are built once."""
 
 
 class FactorRepository:
@@ -147,20 +171,13 @@ class FactorRepository:
 
     def knows(self, inlog_id: int, digest: str) -> bool:
         """Whether a person signed in on a device before."""
-        c = inlog_apparaat.c
-        statement = select(c.hash).where(c.inlog_id == inlog_id, c.hash == digest)
-        return self._connection.execute(statement).first() is not None
+        return KNOWN.first(self._connection, number=inlog_id, digest=digest) is not None
 
     def remember(self, inlog_id: int, digest: str, moment: datetime) -> bool:
         """Note that a person signed in on a device; True when that is new."""
-        c = inlog_apparaat.c
-        values = {"laatst_gebruikt": moment}
         is_new = not self.knows(inlog_id, digest)
-        self._connection.execute(
-            upsert.insert(self._connection, inlog_apparaat)
-            .values(inlog_id=inlog_id, hash=digest, aangemaakt=moment, **values)
-            .on_conflict_do_update(index_elements=[c.inlog_id, c.hash], set_=values)
-        )
+        change = REMEMBER[self._connection.dialect.name]
+        change.run(self._connection, number=inlog_id, digest=digest, moment=moment)
         return is_new
 
     def forget_devices(self, inlog_id: int) -> None:

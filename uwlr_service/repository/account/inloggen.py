@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.fouten import GebruikerOnbekend, InlogBestaatAl
 from uwlr_service.repository import upsert
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.account import inlog
 
 INLOG = (
@@ -21,6 +22,9 @@ INLOG = (
     inlog.c.aangemaakt,
     inlog.c.uitgeschakeld,
 )
+BY_NAME = FixedQuery(select(*INLOG).where(inlog.c.inlognaam == bindparam("naam")))
+BY_NUMBER = FixedQuery(select(*INLOG).where(inlog.c.id == bindparam("number")))
+"""Every sign-in asks these, and so they are built once."""
 
 
 class InlogRepository:
@@ -31,18 +35,15 @@ class InlogRepository:
 
     def by_name(self, inlognaam: str) -> Inlog | None:
         """Whose name this is, also of somebody who was disabled."""
-        return self._one(inlog.c.inlognaam == inlognaam)
+        row = BY_NAME.first(self._connection, naam=inlognaam)
+        return None if row is None else _inlog(row)
 
     def get(self, inlog_id: int) -> Inlog:
         """A person by their number. Raises GebruikerOnbekend."""
-        person = self._one(inlog.c.id == inlog_id)
-        if person is None:
+        row = BY_NUMBER.first(self._connection, number=inlog_id)
+        if row is None:
             raise GebruikerOnbekend
-        return person
-
-    def _one(self, which: ColumnElement[bool]) -> Inlog | None:
-        row = self._connection.execute(select(*INLOG).where(which)).first()
-        return None if row is None else _inlog(row)
+        return _inlog(row)
 
     def add(self, inlognaam: str, naam: str, handvat: str, moment: datetime, *, is_demo: bool = False) -> int:
         """Make a person without a password; returns their number. Raises InlogBestaatAl for a taken name."""
@@ -96,7 +97,7 @@ class InlogRepository:
         return int(self._connection.execute(statement).scalar_one())
 
 
-def _inlog(row: Row[*tuple[Any, ...]]) -> Inlog:
+def _inlog(row: Any) -> Inlog:
     return Inlog(
         id=row.id,
         inlognaam=row.inlognaam,

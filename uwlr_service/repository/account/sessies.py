@@ -44,7 +44,7 @@ OF_COOKIE = FixedQuery(
     .order_by(account.c.id)
 )
 """A row for each account. One statement, built once, for every page begins with it."""
-HELD = (
+HELD = FixedQuery(
     select(sessie.c.id)
     .where(
         sessie.c.id == bindparam("number"),
@@ -139,8 +139,7 @@ class SessieRepository:
 
         What is given in it meanwhile is then seen by whoever ends it.
         """
-        parameters = {"number": sessie_id, "inlog": inlog_id}
-        return self._connection.execute(HELD, parameters).first() is not None
+        return HELD.first(self._connection, number=sessie_id, inlog=inlog_id) is not None
 
     def sign_out_elsewhere(self, sessie_id: int, moment: datetime) -> None:
         """End what partners were given in a session that goes on as somebody else's, or as nobody's."""

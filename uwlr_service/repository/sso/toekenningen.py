@@ -70,7 +70,7 @@ CLAIM = (
     )
     .values(code_gebruikt=bindparam("moment"))
 )
-SID = (
+SID = FixedQuery(
     select(sso_toekenning.c.sid)
     .join_from(sso_toekenning, sessie, sessie.c.id == sso_toekenning.c.sessie_id)
     .join(account, and_(account.c.id == sso_toekenning.c.account_id, account.c.inlog_id == sessie.c.inlog_id))
@@ -128,9 +128,8 @@ class ToekenningRepository:
 
         A session can become that of another person, on a computer that people share: it gets another name.
         """
-        parameters = {"sessie": sessie_id, "client": client}
-        sid: str | None = self._connection.execute(SID, parameters).scalar()
-        return sid
+        row = SID.first(self._connection, sessie=sessie_id, client=client)
+        return None if row is None else str(row.sid)
 
     def revoke(self, number: int, waarom: str, moment: datetime) -> None:
         """End a grant and every token of it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.sso import sso_client, sso_verzoek
 
 
@@ -42,6 +42,21 @@ WACHTEND = FixedQuery(
     )
 )
 """Asked by every page of a request, and so built once."""
+ADD = FixedChange(
+    insert(sso_verzoek).values(
+        hash=bindparam("digest"),
+        sso_client_id=bindparam("client"),
+        browser=bindparam("of_browser"),
+        parameters=bindparam("asked"),
+        moment=bindparam("now"),
+    )
+)
+USE = FixedChange(
+    update(sso_verzoek)
+    .where(sso_verzoek.c.hash == bindparam("digest"), sso_verzoek.c.gebruikt.is_(None))
+    .values(gebruikt=bindparam("now"))
+)
+"""As every request is kept and used, once each."""
 
 
 class VerzoekRepository:
@@ -54,14 +69,13 @@ class VerzoekRepository:
         self, digest: str, client: int, parameters: Mapping[str, str], browser: str | None, moment: datetime
     ) -> None:
         """Keep a request; ``browser`` is the hash of a cookie, None as long as it is unknown."""
-        self._connection.execute(
-            insert(sso_verzoek).values(
-                hash=digest,
-                sso_client_id=client,
-                browser=browser,
-                parameters=dict(parameters),
-                moment=moment,
-            )
+        ADD.run(
+            self._connection,
+            digest=digest,
+            client=client,
+            of_browser=browser,
+            asked=dict(parameters),
+            now=moment,
         )
 
     def find(self, digest: str, since: datetime) -> Wachtend | None:
@@ -97,11 +111,7 @@ class VerzoekRepository:
 
     def use(self, digest: str, moment: datetime) -> bool:
         """Note that a request is answered; False when it was, so that two tabs give one answer."""
-        c = sso_verzoek.c
-        done = self._connection.execute(
-            update(sso_verzoek).where(c.hash == digest, c.gebruikt.is_(None)).values(gebruikt=moment)
-        )
-        return done.rowcount == 1
+        return USE.run(self._connection, digest=digest, now=moment) == 1
 
     def purge(self, before: datetime) -> int:
         """Forget the requests of before a moment; returns how many."""

@@ -88,7 +88,7 @@ class Aanmelding:
         if inlog.wachtwoord is not None and wachtwoorden.is_outdated(inlog.wachtwoord):
             renewed = wachtwoorden.hashed(wachtwoord)
         with self._database.write() as connection:
-            self._pogingen.take_back(connection, poging, now)
+            self._pogingen.take_back(connection, poging)
             if renewed is not None:
                 InlogRepository(connection).set_wachtwoord(inlog.id, renewed)
             if _is_pupil(accounts):

@@ -64,16 +64,9 @@ class Pogingen:
         repository.write(counted)
         return Poging(sleutels=sleutels, is_held=False, reached=_reached(counted))
 
-    def take_back(self, connection: Transaction, poging: Poging, now: datetime) -> None:
+    def take_back(self, connection: Transaction, poging: Poging) -> None:
         """An attempt was no failure."""
-        repository = TellerRepository(connection)
-        held = repository.hold(poging.sleutels, now)
-        repository.write(
-            {
-                sleutel: Teller(max(teller.fouten - 1, 0), teller.eerste, teller.laatste)
-                for sleutel, teller in held.items()
-            }
-        )
+        TellerRepository(connection).lower(poging.sleutels)
 
     def count(
         self, connection: Transaction, bezoeker: Bezoeker, inlog: Inlog, now: datetime

@@ -45,7 +45,7 @@ class Badgeaanmelding:
             poging = self._pogingen.begin_at(connection, (network,), now)
             badge = None if poging.is_held else _badge(connection, code, now)
             if badge is not None and code is not None:
-                self._pogingen.take_back(connection, poging, now)
+                self._pogingen.take_back(connection, poging)
                 device = living_device(connection, apparaat, now)
                 if device is None or device.school_id != badge.school_id:
                     return Gescand(code, None)

@@ -101,7 +101,7 @@ class Klasscherm:
             if code is not None and not poging.is_held:
                 opening = repository.opening(self._hashes.of_code(code), now)
             if opening is not None and repository.devices_of(opening.id) < MOST_DEVICES:
-                self._pogingen.take_back(connection, poging, now)
+                self._pogingen.take_back(connection, poging)
                 apparaat = bewijzen.new()
                 repository.add(bewijzen.digest(apparaat), opening, now)
                 return apparaat
@@ -136,7 +136,7 @@ class Klasscherm:
                 total = fouten.total(account)
             may_try = 0 < number <= MOST and total <= MOST_TOGETHER
             if may_try and self._hashes.are_right(account, plaatjes, leerling.plaatjes):
-                self._pogingen.take_back(connection, poging, now)
+                self._pogingen.take_back(connection, poging)
                 fouten.forgive(account, device.id)
                 return begin(connection, bezoeker, leerling.inlog, PLAATJES, now, apparaat=device.id)
             if number == MOST:

@@ -39,7 +39,7 @@ class Bladinname:
             uitnodiging = self._sheet(connection, 0 if inlog is None else inlog.id, code)
             is_right = uitnodiging is not None and uitnodiging.holds(now)
             if uitnodiging is not None and is_right and not poging.is_held:
-                self._pogingen.take_back(connection, poging, now)
+                self._pogingen.take_back(connection, poging)
                 return renew(
                     SessieRepository(connection), bezoeker.sessie, now, uitnodiging_id=uitnodiging.id
                 )
