@@ -73,6 +73,12 @@ SCHOOL_IDS = FixedQuery(
     )
     .distinct()
 )
+OF_ROLE = FixedQuery(
+    select(account.c.id)
+    .join_from(account, inlog)
+    .where(account.c.rol == bindparam("name"), holds(bindparam("moment")), inlog.c.uitgeschakeld.is_(None))
+    .limit(1)
+)
 """Every sign-in asks these, and so they are built once."""
 
 
@@ -149,13 +155,7 @@ class AccountRepository:
 
     def has_role(self, rol: Rol, moment: datetime) -> bool:
         """Whether anybody who was not disabled has a role."""
-        statement = (
-            select(account.c.id)
-            .join_from(account, inlog)
-            .where(account.c.rol == rol.value, holds(moment), inlog.c.uitgeschakeld.is_(None))
-            .limit(1)
-        )
-        return self._connection.execute(statement).first() is not None
+        return OF_ROLE.first(self._connection, name=rol.value, moment=moment) is not None
 
     def add(self, inlog_id: int, plaats: Plaats, school_id: int | None, moment: datetime) -> int:
         """Let somebody have a role from a moment on; returns the number of the account."""
