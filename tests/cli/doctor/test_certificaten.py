@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
-from tests.support.servers.certificates import make_certificate
+from tests.support.servers.certificates import Issuer, make_certificate, make_key_and_certificate, serving
+from tests.support.servers.mail import mailserver
 from tests.support.servers.vreemd import showing
 from tests.support.toezicht.doctor import Doctor
+from uwlr_service.client.installatie.tlscertificaat import shown_by_mail
 from uwlr_service.domain import tijd
 
 ABOUT = "Certificaten"
@@ -71,9 +73,41 @@ def test_the_files_of_the_database_are_known(doctor: Doctor, tmp_path: Path) -> 
     assert str(path) in doctor.about(ABOUT, UWLR_DATABASE_URL=url)["herstel"]
 
 
+def mail_to(url: str) -> dict[str, str]:
+    """Settings that send mail by a server."""
+    return {"UWLR_SMTP_URL": url, "UWLR_MAIL_FROM": "dienst@example.nl"}
+
+
+@pytest.mark.parametrize(("left", "ernst", "says"), DATES)
+def test_the_certificate_of_the_mail_server(
+    doctor: Doctor, tmp_path: Path, left: timedelta, ernst: str, says: str
+) -> None:
+    now = tijd.now()
+    context = serving(
+        Issuer(tmp_path).issue("post", "localhost", begin=now - timedelta(days=2), end=now + left)
+    )
+    with mailserver(at_once=context) as server:
+        found = doctor.about(ABOUT, **mail_to(f"smtps://{server.host}"))
+    assert f"Het certificaat van de mailserver {says}" in found[ernst]
+
+
+def test_a_mail_server_that_shows_none(doctor: Doctor) -> None:
+    assert "De mailserver toont" in doctor.about(ABOUT, **mail_to("smtps://localhost:1"))["onbekend"]
+    # To this machine itself mail goes without TLS: there is none to look at.
+    assert "mailserver" not in doctor.about(ABOUT, **mail_to("smtp://localhost:1"))["onbekend"]
+
+
+def test_the_certificate_behind_starttls(tmp_path: Path) -> None:
+    path = make_key_and_certificate(tmp_path, "localhost")
+    with mailserver(starttls=serving(path)) as server:
+        shown = shown_by_mail("localhost", server.port, is_at_once=False)
+    assert shown is not None
+    assert shown.decode().strip() in path.read_text()
+    with mailserver() as server:
+        assert shown_by_mail("localhost", server.port, is_at_once=False) is None
+
+
 def test_what_was_not_looked_at_is_said(doctor: Doctor) -> None:
-    mail = {"UWLR_SMTP_URL": "smtp://localhost:1", "UWLR_MAIL_FROM": "dienst@example.nl"}
-    assert "mailserver" in doctor.about(ABOUT, **mail)["onbekend"]
     nobody = doctor.about(ABOUT, UWLR_BASE_URL="https://localhost:1")
     assert "toont geen certificaat" in nobody["onbekend"]
 

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 
 from uwlr_service.cli.doctor.adressen import addresses
 from uwlr_service.cli.doctor.bevinding import Bevinding, goed, herstel, let_op, onbekend
-from uwlr_service.client.installatie.tlscertificaat import shown_at
+from uwlr_service.client.installatie.tlscertificaat import shown_at, shown_by_mail
 from uwlr_service.config import Settings
 from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.oorzaak import oorzaak
+from uwlr_service.domain.toezicht.post import Mailserver, Tls
 from uwlr_service.formats.oauth import certificaat
 
 SOON = timedelta(days=7)
@@ -42,7 +43,18 @@ def _each(settings: Settings, files: Iterable[Path]) -> Iterator[Bevinding]:
     for path in (*_of_database(settings), *files):
         yield _judge_file(path)
     if settings.smtp_url is not None:
-        yield onbekend("Het certificaat van de mailserver is niet bekeken.")
+        yield from _of_mail(Mailserver.parse(settings.smtp_url))
+
+
+def _of_mail(server: Mailserver) -> Iterator[Bevinding]:
+    """The certificate of the mail server, unless mail goes to it without TLS."""
+    if server.tls is Tls.NEVER:
+        return
+    shown = shown_by_mail(server.host, server.port, is_at_once=server.tls is Tls.AT_ONCE)
+    if shown is None:
+        yield onbekend("De mailserver toont geen certificaat.")
+    else:
+        yield _judge("Het certificaat van de mailserver", shown)
 
 
 def _of_database(settings: Settings) -> Iterator[Path]:
