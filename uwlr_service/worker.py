@@ -19,6 +19,7 @@ from uwlr_service.reception import limits
 from uwlr_service.reception.connection import Answer, Connection, Stage
 from uwlr_service.reception.lobby import Lobby
 from uwlr_service.reception.refused import Refused
+from uwlr_service.stopping import IS_STOPPING
 
 HEAD_START = 0.0005
 """Seconds that a worker lets the others go first, for each connection that it keeps."""
@@ -28,8 +29,6 @@ NOTICEABLE = 0.1
 GONE_ALREADY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED))
 NO_ROOM = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 TURN = 1.0
-IS_STOPPING = "uwlr.is_stopping"
-"""Under this name a call finds whether its worker is to stop."""
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 

@@ -2,11 +2,11 @@
 
 import click
 
+from uwlr_service.cli.aansluiting import webhooks
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.las.opties import LAS, NAMENS
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.account.handelende import Handelende
 
 
@@ -34,23 +34,8 @@ def webhook(las: int, url: str | None, uit: bool, namens: str | None, as_json: b
 
     Een bericht zegt alleen dat er iets is. Het LAS leest daarna /las/v1/resultaten.
     """
-    if url is not None and uit:
-        raise click.UsageError("geef --url of --uit, niet allebei.")
+    webhooks.require_one(url, uit=uit)
     with opened() as diensten:
         beheer = diensten.laswebhookbeheer
-        door = Handelende.opdrachtregel(namens)
-        if url is not None:
-            beheer.set(las, url, door=door)
-        elif uit:
-            beheer.off(las, door=door)
-        present = beheer.url(las)
-    if present is not None and beheer.is_refused(present):
-        say(
-            "Let op: dit adres ligt in het eigen netwerk, en er wordt pas iets bezorgd als UWLR_WEBHOOK_HOSTS"
-            " het noemt. Voor zo'n adres mag het ook http zijn.",
-            style="yellow",
-        )
-    if as_json:
-        show_json({"las": las, "url": present})
-    else:
-        say(f"De webhook van LAS {las} is {present or 'uit'}.")
+        present = webhooks.change(beheer, las, url, uit=uit, door=Handelende.opdrachtregel(namens))
+    webhooks.tell(beheer, "LAS", las, present, as_json=as_json)

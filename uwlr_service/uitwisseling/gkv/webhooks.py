@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,6 +40,15 @@ class Bezorging:
     uitgesteld: int = 0
     opgegeven: int = 0
 
+    @classmethod
+    def of(cls, counts: Mapping[Webhookuitkomst, int]) -> "Bezorging":
+        """By how often each outcome came."""
+        return cls(
+            bezorgd=counts.get(Webhookuitkomst.BEZORGD, 0),
+            uitgesteld=counts.get(Webhookuitkomst.UITGESTELD, 0),
+            opgegeven=counts.get(Webhookuitkomst.OPGEGEVEN, 0),
+        )
+
 
 def wait_after(attempts: int) -> timedelta:
     """How long a message waits that was tried so often in vain."""
@@ -73,7 +82,7 @@ class Webhooks:
                         break
                     self._begin(ronde, bericht, posters)
                 if not ronde.under_way:
-                    return ronde.bezorging
+                    return Bezorging.of(ronde.counts)
                 ended, _ = wait(ronde.under_way, return_when=FIRST_COMPLETED)
                 for future in ended:
                     self._settle(ronde, future)
@@ -143,12 +152,3 @@ class _Ronde:
     def now(self) -> datetime:
         """The moment, or that of the round if it was set ahead."""
         return max(self.due, tijd.now())
-
-    @property
-    def bezorging(self) -> Bezorging:
-        """The count of it."""
-        return Bezorging(
-            bezorgd=self.counts[Webhookuitkomst.BEZORGD],
-            uitgesteld=self.counts[Webhookuitkomst.UITGESTELD],
-            opgegeven=self.counts[Webhookuitkomst.OPGEGEVEN],
-        )

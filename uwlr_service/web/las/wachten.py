@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from flask import request
 
+from uwlr_service.stopping import IS_STOPPING
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedpagina
 from uwlr_service.uitwisseling.las.resultaten.wachten import LONGEST
 from uwlr_service.web.state import state
 
 RETRY_SECONDS = 10
 """When to ask again where nobody waits."""
-IS_STOPPING = "uwlr.is_stopping"
 DIGITS = 6
 """A number of seconds with more digits is not one."""
 

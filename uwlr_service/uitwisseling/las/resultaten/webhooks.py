@@ -49,11 +49,7 @@ class Laswebhooks:
                     under_way.append((due, newest, posters.submit(self._post, due)))
             for due, newest, future in under_way:
                 counts[self._settle(due, newest, future, now)] += 1
-        return Bezorging(
-            bezorgd=counts[Webhookuitkomst.BEZORGD],
-            uitgesteld=counts[Webhookuitkomst.UITGESTELD],
-            opgegeven=counts[Webhookuitkomst.OPGEGEVEN],
-        )
+        return Bezorging.of(counts)
 
     def _due(self, now: datetime) -> list[Laswebhook]:
         """The webhooks that may be told something, once everything that was stored has its number."""

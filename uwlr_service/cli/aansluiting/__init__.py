@@ -1,0 +1,1 @@
+"""What the commands share that connect a program of somebody else: its keys, and its webhook."""
