@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
+from tests.support.servers import forking
+from tests.support.servers.forking import Forked
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
@@ -27,7 +29,7 @@ FLUSH_SECONDS = "0.2"
 class Server:
     """A running ``uwlr serve`` and the database that it runs on."""
 
-    def __init__(self, process: subprocess.Popen[bytes], log: Path, settings: Settings) -> None:
+    def __init__(self, process: subprocess.Popen[bytes] | Forked, log: Path, settings: Settings) -> None:
         self.process = process
         self._log = log
         self.settings = settings
@@ -81,12 +83,21 @@ class Server:
         return address
 
 
+def _start(
+    program: str, environ: dict[str, str], folder: Path, log: IO[bytes]
+) -> subprocess.Popen[bytes] | Forked:
+    if (program, environ["PYTHONPATH"]) == (forking.PROGRAM, str(ROOT)):
+        return forking.run("serve", environ=environ, folder=folder, log=log)
+    command = [sys.executable, "-m", program, "serve"]
+    return subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log)
+
+
 @contextmanager
 def serving(
     database_url: str,
     folder: Path,
     *,
-    program: str = "uwlr_service.cli",
+    program: str = forking.PROGRAM,
     source: str = str(ROOT),
     **environ: str,
 ) -> Iterator[Server]:
@@ -107,13 +118,7 @@ def serving(
     log = folder / "log"
     settings = Settings.from_environment(ours)
     with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", program, "serve"],
-            env=inherited | ours | {"PYTHONPATH": source},
-            cwd=folder,
-            stdout=stream,
-            stderr=stream,
-        )
+        process = _start(program, inherited | ours | {"PYTHONPATH": source}, folder, stream)
     server = None
     try:
         server = Server(process, log, settings)
