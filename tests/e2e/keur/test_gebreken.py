@@ -1,0 +1,60 @@
+"""Each defect of the double is seen by the cases that are for it and no other; without one all is good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.keur.dubbelganger import Dubbelganger, dubbelganger
+from tests.support.keur.gebrek import Gebrek
+from tests.support.keur.gebreken import GEBREKEN
+from tests.support.keur.tabel import tabel, tabel_in_documentatie
+from uwlr_service.conformiteit.geval import Suite
+from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def suite() -> Suite:
+    """The cases for a LAS."""
+    return read_suite(SUITES / "las")
+
+
+@pytest.fixture(scope="module")
+def double(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dubbelganger]:
+    """One double for all defects, which are switched on one at a time."""
+    with dubbelganger(migrated_sqlite, tmp_path_factory.mktemp("dubbelganger")) as made:
+        yield made
+
+
+def groepen_of(suite: Suite, gevallen: frozenset[str]) -> set[str]:
+    """The groups that these cases are in."""
+    return {groep.naam for groep in suite.groepen if gevallen & {geval.id for geval in groep.gevallen}}
+
+
+def test_without_a_defect_everything_is_good(double: Dubbelganger, suite: Suite) -> None:
+    double.gebrek = None
+    assert double.afwijkingen(suite) == {}
+
+
+@pytest.mark.parametrize("gebrek", [pytest.param(gebrek, id=gebrek.naam) for gebrek in GEBREKEN])
+def test_a_defect_is_seen_by_its_cases_only(double: Dubbelganger, suite: Suite, gebrek: Gebrek) -> None:
+    double.gebrek = gebrek
+    groepen = groepen_of(suite, gebrek.gevallen)
+    assert gebrek.gevallen
+    assert set(double.afwijkingen(suite, groepen)) == gebrek.gevallen
+
+
+def test_each_defect_has_a_name_of_its_own() -> None:
+    names = [gebrek.naam for gebrek in GEBREKEN]
+    assert len(set(names)) == len(names)
+
+
+def test_each_case_sees_a_defect(suite: Suite) -> None:
+    seen = frozenset().union(*(gebrek.gevallen for gebrek in GEBREKEN))
+    assert {geval.id for groep in suite.groepen for geval in groep.gevallen} - seen == set()
+
+
+def test_the_table_of_the_documentation_is_made_of_the_defects() -> None:
+    assert tabel_in_documentatie() == tabel()

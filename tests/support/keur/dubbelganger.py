@@ -1,0 +1,100 @@
+"""A double of the server: our own application, with a defect that a test switches on."""
+
+import io
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from werkzeug.test import run_wsgi_app
+from werkzeug.wrappers import Request, Response
+
+from tests.support.keur.berichten import Antwoord, Verzoek
+from tests.support.keur.gebrek import Gebrek
+from tests.support.partners.handelenden import DOOR
+from tests.support.portaal.hosting import hosted
+from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
+from uwlr_service.app import Routes, create_app
+from uwlr_service.client.klantgegevens import Klantgegevens
+from uwlr_service.config import Settings
+from uwlr_service.conformiteit.geval import Suite
+from uwlr_service.conformiteit.uitvoeren import Doel, Keuring, Stand, Uitkomst
+from uwlr_service.conformiteit.verkeer import Verkeer
+from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
+
+PATIENCE = 30.0
+"""Seconds within which the double answers; only a broken one takes longer."""
+
+
+class Dubbelganger:
+    """Answers as our application does, but for the one defect that is switched on."""
+
+    def __init__(self, application: Routes, sleutel: str) -> None:
+        self._application = application
+        self.sleutel = sleutel
+        self.gebrek: Gebrek | None = None
+        self.address = ""
+
+    def afwijkingen(self, suite: Suite, groepen: Collection[str] = ()) -> dict[str, Uitkomst]:
+        """Every case that is not good by its id, or of some groups."""
+        doel = Doel(
+            wsdl=f"{self.address}/uwlr/leerlinggegevens?wsdl",
+            klant=Klantgegevens(
+                klantnaam="Uitgeverij & Zn.", klantcode="U1", autorisatiesleutel=self.sleutel
+            ),
+            school=SCHOOL,
+            andere_school=ANDERE_SCHOOL,
+            schooljaar=JAAR,
+        )
+        with Verkeer(doel.wsdl, timeout=PATIENCE) as verkeer:
+            uitkomsten = list(Keuring(suite, doel, verkeer).run(groepen))
+        return {uitkomst.geval.id: uitkomst for uitkomst in uitkomsten if uitkomst.stand is not Stand.GOED}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        verzoek = Verzoek(environ, Request(environ).get_data(), self.sleutel)
+        if self.gebrek is not None:
+            verzoek = self.gebrek.verzoek(verzoek)
+        antwoord = self._answered(verzoek)
+        if self.gebrek is not None:
+            antwoord = self.gebrek.antwoord(verzoek, antwoord)
+        return Response(antwoord.body, antwoord.status, antwoord.koppen)(environ, start_response)
+
+    def _answered(self, verzoek: Verzoek) -> Antwoord:
+        environ: WSGIEnvironment = {
+            **verzoek.environ,
+            "wsgi.input": io.BytesIO(verzoek.body),
+            "CONTENT_LENGTH": str(len(verzoek.body)),
+        }
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        pieces, status, headers = run_wsgi_app(self._application, environ, buffered=True)
+        headers.remove("Content-Length")
+        return Antwoord(int(status.split()[0]), dict(headers), b"".join(pieces))
+
+
+@contextmanager
+def dubbelganger(template: Path, folder: Path) -> Iterator[Dubbelganger]:
+    """The double, on a copy of a migrated SQLite file with two schools."""
+    file = folder / "uwlr.sqlite"
+    file.write_bytes(template.read_bytes())
+    url = f"sqlite:///{file}"
+    settings = Settings.from_environment(
+        {"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var"), "UWLR_LOG_LEVEL": "error"}
+    )
+    database = Database.open(settings.database_url, prepare=settings.database_prepare)
+    for school in (SCHOOL, ANDERE_SCHOOL):
+        EdexmlUitwisseling(database).store(schoolgegevens(school))
+    uitgifte = Koppelingbeheer(database, settings.secret).add(
+        klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
+    )
+    database.close()
+    application = create_app(settings)
+    double = Dubbelganger(application, uitgifte.sleutel)
+    try:
+        with hosted(double) as address:
+            double.address = address
+            yield double
+    finally:
+        application.close()
