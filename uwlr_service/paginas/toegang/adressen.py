@@ -20,6 +20,7 @@ ADRESSEN = (
     page("/uitnodiging/<token>", "uitnodiging.link", uitnodiging.take, OPENBAAR),
     form("/uitnodiging", "uitnodiging", uitnodiging.show, OPENBAAR),
     form("/uitnodiging/tweede", "uitnodiging.tweede", uitnodiging.second, OPENBAAR),
+    page("/uitnodiging/organisatie", "uitnodiging.organisatie", extern.accept, OPENBAAR),
     button("/uitnodiging/passkey", "uitnodiging.passkey", uitnodiging.passkey, OPENBAAR),
     button("/uitnodiging/passkey/vraag", "uitnodiging.passkey.vraag", uitnodiging.ask_passkey, OPENBAAR),
     form("/activeren", "activeren", activeren.show, OPENBAAR),

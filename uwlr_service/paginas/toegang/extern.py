@@ -95,6 +95,16 @@ def tie() -> Antwoord:
     return _away(begonnen, page)
 
 
+def accept() -> Antwoord:
+    """Lead to the provider of the school of whoever holds an invitation, instead of a password."""
+    page = url_for("uitnodiging")
+    try:
+        begonnen = diensten().mensen.extern.begin_accept(bezoeker(), verder.start())
+    except (ExternMislukt, ProviderOnbruikbaar) as fout:
+        return _refused(fout, page)
+    return _away(begonnen, page)
+
+
 def untie() -> Antwoord:
     """Let the account at the provider prove nothing any more."""
     waarde = diensten().mensen.extern.untie(bezoeker(), door=door())

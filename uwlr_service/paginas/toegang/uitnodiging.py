@@ -91,7 +91,12 @@ def show() -> Antwoord | str:
         else:
             session[WACHTWOORD] = [uitnodiging.id, wachtwoord]
             return verder.to("uitnodiging.tweede")
-    return render_template("paginas/toegang/uitnodiging.html", uitnodiging=uitnodiging, form=form)
+    return render_template(
+        "paginas/toegang/uitnodiging.html",
+        uitnodiging=uitnodiging,
+        form=form,
+        provider=diensten().mensen.extern.of_invitation(bezoeker()),
+    )
 
 
 def second() -> Antwoord | str:

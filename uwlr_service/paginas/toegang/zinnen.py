@@ -26,6 +26,10 @@ ZINNEN = (
     lazy_gettext("Inloggen met het account van uw organisatie is niet gelukt. Probeer het opnieuw."),
     lazy_gettext(
         "Dit account is hier nog niet gekoppeld. Log in met uw wachtwoord, en koppel het bij 'Mijn account'."
+        " Hebt u geen wachtwoord, vraag dan een beheerder van uw school om een blad."
+    ),
+    lazy_gettext(
+        "Uw organisatie noemt geen tweede stap. Kies daarom hier een wachtwoord en een tweede stap."
     ),
     lazy_gettext("Dit account van uw organisatie is hier al van iemand anders."),
     lazy_gettext(

@@ -54,7 +54,7 @@ class Activering:
     def invitation(self, bezoeker: Bezoeker) -> Uitnodiging:
         """The invitation in a session. Raises UitnodigingOngeldig when there is none that works."""
         with self._database.read() as connection:
-            return _invitation(connection, bezoeker, tijd.now())[1]
+            return invitation_in(connection, bezoeker, tijd.now())[1]
 
     def choose_password(self, bezoeker: Bezoeker, wachtwoord: str) -> str:
         """Judge a password; returns its hash, which the caller keeps until the second factor is there.
@@ -62,7 +62,7 @@ class Activering:
         Raises UitnodigingOngeldig, WachtwoordZwak.
         """
         with self._database.read() as connection:
-            _, uitnodiging = _invitation(connection, bezoeker, tijd.now())
+            _, uitnodiging = invitation_in(connection, bezoeker, tijd.now())
             own = [uitnodiging.inlognaam, uitnodiging.naam]
             if uitnodiging.plaats is not None and uitnodiging.plaats.school is not None:
                 own += vermelden.words_of_schools(connection, [uitnodiging.plaats.school])
@@ -89,11 +89,11 @@ class Activering:
         """
         now = tijd.now()
         with self._database.write() as connection:
-            _, uitnodiging = _invitation(connection, bezoeker, now)
+            _, uitnodiging = invitation_in(connection, bezoeker, now)
             if is_of_pupil(uitnodiging):
                 raise UitnodigingOngeldig
-            _use(connection, uitnodiging, now)
-            inlog, gone = _person_of(connection, uitnodiging, now)
+            use(connection, uitnodiging, now)
+            inlog, gone = person_of(connection, uitnodiging, now)
             inloggen = InlogRepository(connection)
             inloggen.set_wachtwoord(inlog.id, wachtwoord)
             self._keuze.keep(connection, inlog, bewijs, now)
@@ -114,11 +114,11 @@ class Activering:
         """
         now = tijd.now()
         with self._database.write() as connection:
-            _, uitnodiging = _invitation(connection, bezoeker, now)
+            _, uitnodiging = invitation_in(connection, bezoeker, now)
             if not is_of_pupil(uitnodiging):
                 raise UitnodigingOngeldig
-            _use(connection, uitnodiging, now)
-            inlog, gone = _person_of(connection, uitnodiging, now)
+            use(connection, uitnodiging, now)
+            inlog, gone = person_of(connection, uitnodiging, now)
             InlogRepository(connection).set_wachtwoord(inlog.id, wachtwoord)
             token = beginnen.begin(connection, bezoeker, inlog.id, PWD, now)
             door = beginnen.as_actor(inlog.id)
@@ -134,7 +134,7 @@ class Activering:
         door.require(Actie.EIGEN_ACCOUNT)
         now = tijd.now()
         with self._database.write() as connection:
-            sessie, uitnodiging = _invitation(connection, bezoeker, now)
+            sessie, uitnodiging = invitation_in(connection, bezoeker, now)
             plaats = uitnodiging.plaats
             is_sheet = uitnodiging.soort is Uitnodigingsoort.BLAD
             if plaats is None or is_sheet or sessie.handelende is None or sessie.inlog is None:
@@ -143,7 +143,7 @@ class Activering:
                 raise NietToegestaan
             if any(is_at(account, plaats) for account in sessie.handelende.accounts):
                 raise AlGebruiker
-            _use(connection, uitnodiging, now)
+            use(connection, uitnodiging, now)
             _add_account(connection, sessie.inlog, uitnodiging, now)
             sessies = SessieRepository(connection)
             sessies.end_of_inlog(sessie.inlog, Einde.ROL_GEWIJZIGD, now, kept=[sessie.id])
@@ -157,7 +157,7 @@ def is_of_pupil(uitnodiging: Uitnodiging) -> bool:
     return uitnodiging.plaats is not None and uitnodiging.plaats.rol is Rol.LEERLING
 
 
-def _invitation(connection: Transaction, bezoeker: Bezoeker, now: datetime) -> tuple[Sessie, Uitnodiging]:
+def invitation_in(connection: Transaction, bezoeker: Bezoeker, now: datetime) -> tuple[Sessie, Uitnodiging]:
     """The session, and the invitation that it holds. Raises UitnodigingOngeldig."""
     sessie = SessieRepository(connection).find(bewijzen.digest(bezoeker.sessie or ""), now)
     if sessie is None or sessie.uitnodiging is None:
@@ -168,13 +168,13 @@ def _invitation(connection: Transaction, bezoeker: Bezoeker, now: datetime) -> t
     return sessie, uitnodiging
 
 
-def _use(connection: Transaction, uitnodiging: Uitnodiging, now: datetime) -> None:
+def use(connection: Transaction, uitnodiging: Uitnodiging, now: datetime) -> None:
     """Use an invitation up. Raises UitnodigingOngeldig for whoever is second."""
     if not UitnodigingRepository(connection).use(uitnodiging.id, now):
         raise UitnodigingOngeldig
 
 
-def _person_of(connection: Transaction, uitnodiging: Uitnodiging, now: datetime) -> tuple[Inlog, Ingetrokken]:
+def person_of(connection: Transaction, uitnodiging: Uitnodiging, now: datetime) -> tuple[Inlog, Ingetrokken]:
     """Whom an invitation is for, with nothing of before that proves anything."""
     inloggen = InlogRepository(connection)
     if uitnodiging.soort is Uitnodigingsoort.HERSTEL:

@@ -52,6 +52,7 @@ def show(school: Schoolcode) -> str:
         bladen=bladen,
         adres=address + url_for("activeren"),
         leerling=Rol.LEERLING,
+        provider=diensten().mensen.extern.of_school(str(school)),
     )
 
 

@@ -3,6 +3,8 @@
 So an answer counts in the browser where it was asked for, at the provider that was asked, and for a while.
 """
 
+import base64
+import hashlib
 import hmac
 import json
 from collections.abc import Iterable
@@ -10,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from uwlr_service.domain.fouten.extern import ExternMislukt
+from uwlr_service.formats.oauth.providerdocument import S256
 from uwlr_service.uitwisseling.kluis import Kluis
 
 WAITS = timedelta(minutes=10)
@@ -34,7 +37,10 @@ class Wens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lopend:
-    """A question that waits for its answer. ``koppelt`` is who ties an account, if that is what it is for."""
+    """A question that waits for its answer.
+
+    ``koppelt`` is who ties an account, if that is what it is for, and ``uitnodiging`` by what they do so.
+    """
 
     provider: int
     issuer: str
@@ -46,6 +52,7 @@ class Lopend:
     is_opnieuw: bool = False
     max_age: int | None = None
     koppelt: int | None = None
+    uitnodiging: int | None = None
 
     @property
     def begin(self) -> datetime:
@@ -96,3 +103,32 @@ def read(pairs: Iterable[tuple[str, str]], lopend: Lopend, *, names_issuer: bool
     if not given.get("code"):
         raise ExternMislukt("no_code")
     return Antwoord(given["code"])
+
+
+def parameters_of(lopend: Lopend, wens: Wens, client_id: str, terug: str) -> dict[str, str]:
+    """What a provider is asked (OpenID Connect Core 1.0, section 3.1.2.1; RFC 7636, section 4.3)."""
+    parameters = {
+        "client_id": client_id,
+        "redirect_uri": terug,
+        "response_type": "code",
+        "scope": "openid",
+        "state": lopend.state,
+        "nonce": lopend.nonce,
+        "code_challenge": _challenge(lopend.verifier),
+        "code_challenge_method": S256,
+    }
+    if lopend.koppelt is not None or lopend.uitnodiging is not None:
+        # On a computer of the staff room a colleague may be signed in there.
+        parameters["prompt"] = "select_account"
+    if wens.is_opnieuw:
+        parameters["prompt"] = "login"
+    if wens.max_age is not None:
+        parameters["max_age"] = str(wens.max_age)
+    if wens.inlognaam:
+        parameters["login_hint"] = wens.inlognaam
+    return parameters
+
+
+def _challenge(verifier: str) -> str:
+    """The hash that ties a code to this question (RFC 7636, section 4.2)."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

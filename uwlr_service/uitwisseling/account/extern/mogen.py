@@ -15,6 +15,7 @@ from uwlr_service.repository.database import Transaction
 
 NOT_TIED = (
     "Dit account is hier nog niet gekoppeld. Log in met uw wachtwoord, en koppel het bij 'Mijn account'."
+    " Hebt u geen wachtwoord, vraag dan een beheerder van uw school om een blad."
 )
 ELSEWHERE = (
     "U hebt ook een rol buiten deze school. Log daarom in met uw eigen wachtwoord, of met een passkey."

@@ -1,46 +1,38 @@
 """Signing in by way of the provider of a school, and tying an account there to one's own here."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from uwlr_service.domain import tijd
-from uwlr_service.domain.account.gebruiker import Inlog
 from uwlr_service.domain.account.handelende import Account, Handelende
 from uwlr_service.domain.account.rollen import Actie, Rol
 from uwlr_service.domain.account.schoolprovider import Schoolprovider, proofs_of
-from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import NietToegestaan
 from uwlr_service.domain.fouten.extern import ExternMislukt
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.oauth import vreemd_idtoken
-from uwlr_service.formats.oauth.providerdocument import S256
 from uwlr_service.formats.oauth.vreemd_idtoken import IdTokenOngeldig, Verwachting
 from uwlr_service.repository.account.accounts import AccountRepository
 from uwlr_service.repository.account.extern import ExternRepository, Gekoppeld, ProviderRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
-from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.account import bewijzen, intrekken, vermelden
+from uwlr_service.uitwisseling.account import bewijzen, intrekken
 from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Aanmelding
+from uwlr_service.uitwisseling.account.extern import aannemen, koppelen
 from uwlr_service.uitwisseling.account.extern import lopend as lopende
 from uwlr_service.uitwisseling.account.extern.bron import Providerbron
 from uwlr_service.uitwisseling.account.extern.lopend import Lopend, Wens
 from uwlr_service.uitwisseling.account.extern.mogen import open_provider, owner_of, require_within
 from uwlr_service.uitwisseling.account.intrekken import Ingetrokken
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
-from uwlr_service.uitwisseling.account.sessies import renew
 from uwlr_service.uitwisseling.kluis import Kluis
 
 PAD = "/portaal/aanmelden/extern"
 """Where providers send people back to; the number of the provider and ``terug`` follow."""
-TAKEN = "Dit account van uw organisatie is hier al van iemand anders."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,7 @@ class Externetoegang:
         """Ask a provider who somebody is. Raises ExternMislukt, ProviderOnbruikbaar."""
         with self._database.read() as connection:
             provider = open_provider(connection, provider_id)
-        return self._ask(provider, wens, None)
+        return self._ask(provider, wens)
 
     def begin_tie(self, verder: str, *, door: Handelende) -> Begonnen:
         """Ask the provider of one's school who one is there, to tie that account.
@@ -136,7 +128,24 @@ class Externetoegang:
             provider = self._provider_for(connection, door.accounts)
         if provider is None:
             raise ExternMislukt("no_provider")
-        return self._ask(provider, Wens(verder=verder), inlog)
+        return self._ask(provider, Wens(verder=verder), koppelt=inlog)
+
+    def of_invitation(self, bezoeker: Bezoeker) -> Schoolprovider | None:
+        """The provider by which whoever holds the invitation of a browser can come in from now on."""
+        with self._database.read() as connection:
+            _, provider = aannemen.invited(connection, bezoeker, tijd.now())
+        return provider
+
+    def begin_accept(self, bezoeker: Bezoeker, verder: str) -> Begonnen:
+        """Ask that provider who somebody is there, to tie that account instead of choosing a password.
+
+        Raises ExternMislukt without one, ProviderOnbruikbaar.
+        """
+        with self._database.read() as connection:
+            uitnodiging, provider = aannemen.invited(connection, bezoeker, tijd.now())
+        if provider is None:
+            raise ExternMislukt("no_invitation")
+        return self._ask(provider, Wens(verder=verder), uitnodiging=uitnodiging)
 
     def finish(
         self, provider_id: int, bewaard: str | None, pairs: Iterable[tuple[str, str]], bezoeker: Bezoeker
@@ -180,11 +189,18 @@ class Externetoegang:
         with self._database.write() as connection:
             inlog = InlogRepository(connection).get(inlog_id)
             gone = intrekken.untie(connection, inlog)
-            token = _changed(connection, bezoeker, inlog, "extern-losgemaakt", now)
+            token = koppelen.changed(connection, bezoeker, inlog, "extern-losgemaakt", now)
             intrekken.record(connection, inlog, gone)
         return token
 
-    def _ask(self, provider: Schoolprovider, wens: Wens, koppelt: int | None) -> Begonnen:
+    def _ask(
+        self,
+        provider: Schoolprovider,
+        wens: Wens,
+        *,
+        koppelt: int | None = None,
+        uitnodiging: int | None = None,
+    ) -> Begonnen:
         document = self._bron.document(provider.issuer)
         lopend = Lopend(
             provider=provider.id,
@@ -197,23 +213,9 @@ class Externetoegang:
             is_opnieuw=wens.is_opnieuw,
             max_age=wens.max_age,
             koppelt=koppelt,
+            uitnodiging=uitnodiging,
         )
-        parameters = {
-            "client_id": provider.client_id,
-            "redirect_uri": self.return_address(provider.id),
-            "response_type": "code",
-            "scope": "openid",
-            "state": lopend.state,
-            "nonce": lopend.nonce,
-            "code_challenge": _challenge(lopend.verifier),
-            "code_challenge_method": S256,
-        }
-        if wens.is_opnieuw:
-            parameters["prompt"] = "login"
-        if wens.max_age is not None:
-            parameters["max_age"] = str(wens.max_age)
-        if wens.inlognaam:
-            parameters["login_hint"] = wens.inlognaam
+        parameters = lopende.parameters_of(lopend, wens, provider.client_id, self.return_address(provider.id))
         separator = "&" if urlsplit(document.aanmeldadres).query else "?"
         adres = f"{document.aanmeldadres}{separator}{urlencode(parameters)}"
         return Begonnen(adres, lopende.wrap(self._kluis, lopend))
@@ -262,8 +264,14 @@ class Externetoegang:
     ) -> Binnen:
         now = tijd.now()
         amr = proofs_of(claims.get("amr"), claims.get("acr"))
+        gone = Ingetrokken()
         with self._database.write() as connection:
-            inlog = owner_of(connection, provider, subject)
+            if lopend.uitnodiging is None:
+                inlog = owner_of(connection, provider, subject)
+            else:
+                inlog, gone = aannemen.accept(
+                    connection, bezoeker, lopend.uitnodiging, provider, subject, amr, now
+                )
             accounts = AccountRepository(connection).of_inlog(inlog.id, now)
             require_within(accounts, provider.school)
             aangemeld = self._aanmelding.enter(connection, bezoeker, inlog, amr, now, is_fresh=False)
@@ -273,25 +281,13 @@ class Externetoegang:
                 onderwerp=vreemd_idtoken.name_in(claims, "sub"),
                 sid=vreemd_idtoken.name_in(claims, "sid"),
             )
+            intrekken.record(connection, inlog, gone)
         return Binnen(aangemeld, lopend.verder)
 
     def _tie(self, provider: Schoolprovider, lopend: Lopend, subject: str, bezoeker: Bezoeker) -> Verbonden:
         """Tie an account, for whoever began that, and is signed in here still."""
-        now = tijd.now()
         with self._database.write() as connection:
-            sessie = SessieRepository(connection).find(bewijzen.digest(bezoeker.sessie or ""), now)
-            if sessie is None or sessie.handelende is None or sessie.inlog != lopend.koppelt:
-                raise ExternMislukt("other_session")
-            sessie.handelende.require_fresh()
-            require_within(sessie.handelende.accounts, provider.school)
-            inlog = InlogRepository(connection).get(sessie.inlog or 0)
-            repository = ExternRepository(connection)
-            before = [tied for tied in repository.of_inlog(inlog.id) if tied.issuer == provider.issuer]
-            if not repository.tie(inlog.id, provider.issuer, subject, now):
-                raise ExternMislukt("taken", TAKEN)
-            token = _changed(connection, bezoeker, inlog, "extern-gekoppeld", now)
-            intrekken.record(connection, inlog, Ingetrokken(extern=tuple(before)))
-        return Verbonden(token, lopend.verder)
+            return Verbonden(koppelen.tie(connection, bezoeker, provider, lopend, subject), lopend.verder)
 
     @staticmethod
     def _provider_for(connection: Transaction, accounts: Iterable[Account]) -> Schoolprovider | None:
@@ -303,23 +299,6 @@ class Externetoegang:
         school_id = SchoolRepository(connection).find(code)
         provider = None if school_id is None else ProviderRepository(connection).of_school(school_id)
         return provider if provider is not None and provider.is_aan else None
-
-
-def _challenge(verifier: str) -> str:
-    """The hash that ties a code to this question (RFC 7636, section 4.2)."""
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-
-
-def _changed(connection: Transaction, bezoeker: Bezoeker, inlog: Inlog, wat: str, now: datetime) -> str:
-    """What proves who somebody is has changed: their other sessions end, and they hear of it."""
-    sessies = SessieRepository(connection)
-    present = sessies.find(bewijzen.digest(bezoeker.sessie or ""), now)
-    kept = [] if present is None else [present.id]
-    sessies.end_of_inlog(inlog.id, Einde.FACTOR_GEWIJZIGD, now, kept=kept)
-    token = renew(sessies, bezoeker.sessie, now)
-    vermelden.log_decision(connection, wat, vermelden.person(connection, inlog, now))
-    vermelden.tell_changed_factor(connection, inlog)
-    return token
 
 
 def _inlog_of(door: Handelende) -> int:
