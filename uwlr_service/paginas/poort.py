@@ -18,6 +18,9 @@ from uwlr_service.paginas.state import door, person
 from uwlr_service.paginas.verder import PARAMETER
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+SIGN_IN = frozenset({"aanmelden", "aanmelden.code"})
+"""The forms of signing in, which several tabs may show at once."""
+ELSEWHERE = "The form comes from elsewhere."
 
 
 def guard(web: Flask) -> None:
@@ -42,8 +45,14 @@ def _admit(csrf: CSRFProtect) -> Response | None:
             return verder.see(whole)
     if adres.actie is VAN_BUITEN:
         request.max_content_length = adres.limit
-    else:
+        return None
+    try:
         _check_form(csrf, adres.limit)
+    except CSRFError as error:
+        if error.description == ELSEWHERE or request.endpoint not in SIGN_IN or person() is None:
+            raise
+        # They signed in meanwhile in another tab, and what this one waits for can go on.
+        return verder.see(verder.wanted())
     return None
 
 
@@ -83,7 +92,7 @@ def _require_own_origin() -> None:
     origin = request.headers.get("Origin")
     own = urlsplit(request.host_url)
     if site != "same-origin" or origin not in (None, f"{own.scheme}://{own.netloc}"):
-        raise CSRFError("The form comes from elsewhere.")
+        raise CSRFError(ELSEWHERE)
 
 
 def _sign_in_first(csrf: CSRFProtect) -> Response:

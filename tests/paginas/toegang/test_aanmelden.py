@@ -41,6 +41,32 @@ def test_a_person_signs_in_and_comes_where_they_wanted(visitor: Visitor, jet: Pe
     assert "Jet Bos" in page.text_content()
 
 
+def stale(visitor: Visitor, page: str) -> dict[str, str]:
+    """The form of signing in as a tab shows it."""
+    token = document(visitor.get(page)).xpath("string(//input[@name='csrf_token']/@value)")
+    return {"csrf_token": token, "inlognaam": "jet@school.example", "wachtwoord": WACHTWOORD}
+
+
+@pytest.mark.parametrize("form", ["/portaal/aanmelden", "/portaal/aanmelden/code"])
+def test_a_second_tab_goes_on_when_the_first_one_signed_in(visitor: Visitor, jet: Persoon, form: str) -> None:
+    sent = stale(visitor, f"/portaal/aanmelden?verder={ACCOUNT}&opnieuw=ja")
+    sign_in(visitor, jet)
+    answer = visitor.post(f"{form}?verder={ACCOUNT}", data=sent)
+    assert (answer.status_code, answer.location) == (303, ACCOUNT)
+
+
+def test_an_old_form_signs_nobody_in(visitor: Visitor, jet: Persoon) -> None:
+    sent = stale(visitor, "/portaal/aanmelden")
+    visitor.take("A" * 43)
+    assert visitor.post("/portaal/aanmelden", data=sent).status_code == 400
+
+
+def test_another_site_does_not_lead_whoever_is_signed_in(visitor: Visitor, jet: Persoon) -> None:
+    sign_in(visitor, jet)
+    headers = {"Origin": "https://elders.example"}
+    assert visitor.post("/portaal/aanmelden", data={}, headers=headers).status_code == 400
+
+
 def test_old_values_of_the_cookie_open_nothing(visitor: Visitor, jet: Persoon) -> None:
     tokens = sign_in(visitor, jet)
     for old in tokens[:2]:
