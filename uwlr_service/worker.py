@@ -29,6 +29,8 @@ NOTICEABLE = 0.1
 GONE_ALREADY = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED))
 NO_ROOM = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 TURN = 1.0
+SIGN_OF_LIFE = 1.0
+"""Seconds between two signs that a worker is alive; after ``timeout`` without any it is replaced."""
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -46,6 +48,8 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     """Bytes of the requests that wait for a thread or have one; each thread takes its own away."""
     _accept_at = 0.0
     """When to take the next connection, by ``time.monotonic``; 0 when none is left to the others first."""
+    _alive_at = 0.0
+    """When to give the next sign of life, by ``time.monotonic``: each is a call of the system."""
     lobby: Lobby
 
     def init_signals(self) -> None:
@@ -93,8 +97,11 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
 
     def _turn(self) -> None:
         """One round of the loop."""
-        self.notify()
-        left = self._accept_at - time.monotonic() if self._accept_at else TURN
+        now = time.monotonic()
+        if now >= self._alive_at:
+            self.notify()
+            self._alive_at = now + SIGN_OF_LIFE
+        left = self._accept_at - now if self._accept_at else TURN
         self.lobby.turn(max(left, 0))
         self.nr_conns = len(self.lobby)
         if self._accept_at and time.monotonic() >= self._accept_at:

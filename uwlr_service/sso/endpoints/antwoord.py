@@ -23,6 +23,14 @@ from uwlr_service.domain.fouten import (
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/json"
+SAFE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""The headers of every answer."""
+HEADERS = {"Cache-Control": "no-store", "Pragma": "no-cache", **SAFE}
+"""The headers of a document, in one go: to set each by itself costs more than the document."""
 RETRY_SECONDS = 30
 UNAVAILABLE = "The service is temporarily unavailable. Try again later."
 STATUSES: dict[int, str] = {
@@ -47,10 +55,7 @@ KEPT = ("Allow", "Accept-Encoding")
 
 def answer(document: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
     """A JSON document, which nobody on the way may keep."""
-    response = Response(json.dumps(document), status, content_type=MEDIA_TYPE)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Pragma"] = "no-cache"
-    return response
+    return Response(json.dumps(document), status, HEADERS, content_type=MEDIA_TYPE)
 
 
 def error(status: int, code: str, text: str, **headers: str) -> Response:

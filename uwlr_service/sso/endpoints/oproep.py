@@ -6,14 +6,12 @@ from flask import Response, g, request
 
 from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
+from uwlr_service.sso.endpoints.antwoord import SAFE
 from uwlr_service.sso.endpoints.state import diensten
 
 UNKNOWN = "sso.unknown"
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+ALWAYS = {"Cache-Control": "no-store", **SAFE}
+"""Unless the view says otherwise; most answers have them already."""
 
 
 def begin() -> None:
@@ -26,9 +24,9 @@ def begin() -> None:
 
 def finish(response: Response) -> Response:
     """Count and log a call, and let nobody keep its answer unless the view says otherwise."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    for name, value in ALWAYS.items():
+        if name not in response.headers:
+            response.headers[name] = value
     # A call with a Host that is not ours is refused before it is begun.
     seconds = time.perf_counter() - g.get("started", time.perf_counter())
     operation = request.endpoint or UNKNOWN

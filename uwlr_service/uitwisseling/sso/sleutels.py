@@ -13,7 +13,7 @@ from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats.oauth import sleutelpaar
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.sso.sleutels import Ssosleutel, SsosleutelRepository
 from uwlr_service.uitwisseling.kluis import Kluis
@@ -44,10 +44,18 @@ class Ssosleutels:
         """
         now = tijd.now()
         with self._database.read() as connection:
-            sleutel = SsosleutelRepository(connection).signing(algoritme, now)
+            sleutel = self.find(connection, algoritme, now)
+        return self.open(sleutel, algoritme, now)
+
+    def find(self, connection: Transaction, algoritme: Algoritme, moment: datetime) -> Ssosleutel | None:
+        """What ``open`` opens: for whoever reads already, and must not write within that."""
+        return SsosleutelRepository(connection).signing(algoritme, moment)
+
+    def open(self, sleutel: Ssosleutel | None, algoritme: Algoritme, moment: datetime) -> dict[str, Any]:
+        """The private key that was found, or the first one, made here. Raises SleutelOnleesbaar."""
         if sleutel is None:
             return self._first(algoritme)
-        return self._opened(sleutel, now)
+        return self._opened(sleutel, moment)
 
     def published(self) -> list[dict[str, Any]]:
         """The public keys as they belong in a JWK Set, also those that sign later and that signed before."""

@@ -65,8 +65,9 @@ class Ssotokens:
             if toekenning is None or toekenning.client != client.id:
                 raise ToekenningOngeldig("unknown_code")
             beeld = beelden.look(connection, toekenning, now)
+            sleutel = self._sleutels.find(connection, client.algoritme, now)
         reden = _refusal(toekenning, vraag, now)
-        key = self._sleutels.key(client.algoritme)
+        key = self._sleutels.open(sleutel, client.algoritme, now)
         paar = uitgifte.new_pair(client, toekenning, now, toekenning.scope, toekenning.scope)
         with self._database.write() as connection:
             toekenningen = ToekenningRepository(connection)
@@ -95,6 +96,7 @@ class Ssotokens:
         with self._database.read() as connection:
             token = _of_client(TokenRepository(connection).find(digest), client)
             beeld = beelden.look(connection, token.toekenning, now)
+            sleutel = self._sleutels.find(connection, client.algoritme, now)
         if token.gebruikt is not None and token.gebruikt < now - AGAIN:
             self._revoke(token.toekenning, now)
             raise ToekenningOngeldig(REFRESH_TWICE)
@@ -105,7 +107,7 @@ class Ssotokens:
             raise GrantNietToegestaan
         if beeld is None:
             raise ToekenningOngeldig(NO_ACCESS)
-        key = self._sleutels.key(client.algoritme)
+        key = self._sleutels.open(sleutel, client.algoritme, now)
         paar = uitgifte.new_pair(client, token.toekenning, now, asked, token.scope)
         with self._database.write() as connection:
             tokens = TokenRepository(connection)
