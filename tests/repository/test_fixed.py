@@ -13,7 +13,7 @@ from uwlr_service.domain.account.sessie import Einde
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.fixed import FixedChange, FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedInsert, FixedQuery
 from uwlr_service.repository.schema.account import inlog, sessie
 
 MOMENT = datetime(2026, 1, 31, 23, 30, 0, 250, tzinfo=UTC)
@@ -35,6 +35,7 @@ FAULTS = FixedQuery(
     .values(fouten=sessie.c.fouten + 1)
     .returning(sessie.c.fouten, sessie.c.laatst_gezien)
 )
+ADDED = FixedInsert(sessie, "hash", "begonnen", "laatst_gezien", "inhoud", "amr")
 CONTENT = {"taal": "nl", "lijst": [1, None, "é"]}
 
 
@@ -204,6 +205,29 @@ def test_a_change_gives_back_rows_and_is_undone_with_its_transaction(known: Data
         assert FAULTS.first(connection, digest="a" * 64).fouten == 1
         assert FAULTS.first(connection, digest="c" * 64) is None
     assert len(statements) == 2
+
+
+def test_a_row_that_is_added_is_what_sqlalchemy_adds(known: Database) -> None:
+    begun = {
+        "hash": "d" * 64,
+        "begonnen": MOMENT,
+        "laatst_gezien": MOMENT,
+        "inhoud": CONTENT,
+        "amr": ("pwd",),
+    }
+    by_sqlalchemy = {**begun, "hash": "e" * 64}
+    with known.write() as connection, recorded() as statements:
+        assert ADDED.run(connection, **begun) == 1
+        connection.execute(insert(sessie), by_sqlalchemy)
+    assert len(statements) == 2
+    with known.read() as connection:
+        rows = connection.execute(
+            select(sessie).where(sessie.c.begonnen == MOMENT, sessie.c.hash >= "d").order_by(sessie.c.id)
+        ).all()
+    first, second = (row._asdict() for row in rows)
+    assert second.pop("id") == first.pop("id") + 1
+    assert (first.pop("hash"), second.pop("hash")) == ("d" * 64, "e" * 64)
+    assert first == second
 
 
 def test_a_parameter_that_lacks_is_refused(known: Database) -> None:

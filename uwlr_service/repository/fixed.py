@@ -8,7 +8,7 @@ of what is begun and prepared there; on SQLite the way is short already.
 from collections import namedtuple
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
@@ -78,6 +78,19 @@ class FixedChange:
         if connection.dialect.name != POSTGRESQL:
             return connection.execute(self._statement, parameters).rowcount
         return int(_run(connection, self._statement, parameters).rowcount)
+
+
+class FixedInsert(FixedChange):
+    """An INSERT of one row, by the names of its columns; the database gives the others their values."""
+
+    def __init__(self, table: Table, *columns: str) -> None:
+        # SQLAlchemy keeps the names of columns for itself, and would ask for the number of the new row.
+        given: dict[str, Any] = {name: bindparam(f"{name}_") for name in columns}
+        super().__init__(insert(table).values(given).inline())
+
+    def run(self, connection: Connection, **parameters: Any) -> int:
+        """Add the row; returns 1."""
+        return super().run(connection, **{f"{name}_": value for name, value in parameters.items()})
 
 
 def _run(connection: Connection, statement: driver.Statement, parameters: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
-from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 
@@ -61,7 +61,7 @@ class Gunning:
 
 
 BY_CODE = FixedQuery(select(sso_toekenning).where(sso_toekenning.c.code == bindparam("digest")))
-CLAIM = (
+CLAIM = FixedChange(
     update(sso_toekenning)
     .where(
         sso_toekenning.c.id == bindparam("number"),
@@ -121,7 +121,7 @@ class ToekenningRepository:
 
         One statement decides who is first, also between the use of a code and the end of its session.
         """
-        return self._connection.execute(CLAIM, {"number": number, "moment": moment}).rowcount == 1
+        return CLAIM.run(self._connection, number=number, moment=moment) == 1
 
     def sid_of(self, sessie_id: int, client: int) -> str | None:
         """By which name an application knows a session of somebody, if it has seen it.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.fixed import FixedInsert, FixedQuery
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 from uwlr_service.repository.sso.toekenningen import Toekenning, toekenning_of
 
@@ -57,6 +57,8 @@ TOKEN = FixedQuery(
     .where(sso_token.c.hash == bindparam("digest"))
 )
 """Asked for every token that comes back, and so built once."""
+NEW = FixedInsert(sso_token, "hash", "toekenning_id", "soort", "scope", "verloopt")
+"""Run for every access token without a refresh token, and so built once."""
 
 
 class TokenRepository:
@@ -67,19 +69,20 @@ class TokenRepository:
 
     def add(self, toekenning: int, tokens: Iterable[Nieuwtoken]) -> None:
         """Keep tokens of a grant."""
-        self._connection.execute(
-            insert(sso_token),
-            [
-                {
-                    "hash": token.hash,
-                    "toekenning_id": toekenning,
-                    "soort": token.soort.value,
-                    "scope": " ".join(token.scope),
-                    "verloopt": token.verloopt,
-                }
-                for token in tokens
-            ],
-        )
+        rows = [
+            {
+                "hash": token.hash,
+                "toekenning_id": toekenning,
+                "soort": token.soort.value,
+                "scope": " ".join(token.scope),
+                "verloopt": token.verloopt,
+            }
+            for token in tokens
+        ]
+        if len(rows) == 1:
+            NEW.run(self._connection, **rows[0])
+        else:
+            self._connection.execute(insert(sso_token), rows)  # both at once
 
     def find(self, digest: str) -> Token | None:
         """A token with its grant, whatever became of them."""

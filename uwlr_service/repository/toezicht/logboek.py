@@ -10,12 +10,15 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.toezicht.logregel import Logregel, Logsoort, digest, new_salt
 from uwlr_service.domain.toezicht.zegel import seal
 from uwlr_service.repository.database import before_commit
+from uwlr_service.repository.fixed import FixedInsert
 from uwlr_service.repository.schema.toezicht import logkop, logregel, logwacht, logzegel
 
 GATHERED = timedelta(seconds=5)
 """Lines that wait get a seal of their own when the last one is this long ago."""
 
 LAST = select(logzegel.c.moment).join(logkop, logkop.c.zegel == logzegel.c.nummer)
+WAITING = FixedInsert(logwacht, *(column.name for column in logwacht.c if column.name != "id"))
+"""Run at every sign-in and every token, and so built once."""
 LAST_SEAL = "uwlr_last_seal"
 """Under this name a connection remembers the last seal that it saw; the true one is never before it."""
 
@@ -39,8 +42,9 @@ class LogRepository:
         For what happens many times a second: each seal has to wait for the one before it.
         """
         rows = [_as_waiting(regel) for regel in regels]
+        for row in rows:
+            WAITING.run(self._connection, **row)
         if rows:
-            self._connection.execute(insert(logwacht), rows)
             before_commit(self._connection, _seal_unless_just_sealed, ())
 
     def has_waiting(self) -> bool:
