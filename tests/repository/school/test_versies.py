@@ -12,6 +12,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.invoer import InvoerRepository
 from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.school.vergelijking import MANY
 
 OLD = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -49,6 +50,21 @@ def test_what_is_stored_comes_back(database: Database, gegevens: Schoolgegevens)
         expected = tuple(replace(item, mutatiedatum=moment) for item in getattr(gegevens, part))
         assert getattr(read, part) == expected
     assert read.school == gegevens.school
+
+
+def test_many_rows_keep_what_only_a_few_of_them_have(database: Database) -> None:
+    leerlingen = tuple(
+        leerling(f"L{number:03}", geslacht=0, land=None if number else "NL") for number in range(MANY)
+    )
+    put(database, schoolgegevens(leerlingen=leerlingen))
+    put(database, schoolgegevens(leerlingen=tuple(replace(each, geslacht=None) for each in leerlingen)))
+    with database.read() as connection:
+        repository = SchoolgegevensRepository(connection)
+        states = [repository.read(SCHOOL, JAAR, stand(database), revisie).leerlingen for revisie in (1, 2)]
+    for state, geslacht in zip(states, (0, None), strict=True):
+        assert [each.land for each in state] == ["NL", *[None] * (MANY - 1)]
+        assert {each.geslacht for each in state} == {geslacht}
+        assert all(each.mutatiedatum for each in state)
 
 
 def test_every_earlier_state_can_be_read_back(database: Database) -> None:

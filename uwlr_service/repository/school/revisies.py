@@ -11,7 +11,7 @@ from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.repository.schema import school as tables
 from uwlr_service.repository.school.clock import next_moment
 from uwlr_service.repository.school.slot import Slot
-from uwlr_service.repository.school.vergelijking import Change, Changes, omslagdagen, values_of
+from uwlr_service.repository.school.vergelijking import Change, Changes, omslagdagen, rows_of
 from uwlr_service.repository.school.versietabellen import VERSIETABELLEN, Versietabel
 
 
@@ -145,10 +145,4 @@ class RevisieRepository:
             )
         if change.begun:
             place = {"schooljaar_id": schooljaar_id, "van_revisie": revisie}
-            self._connection.execute(
-                insert(table),
-                [
-                    values_of(tabel, versie, change.replaced.get(versie.key), moment) | place
-                    for versie in change.begun
-                ],
-            )
+            self._connection.execute(insert(table), [row | place for row in rows_of(tabel, change, moment)])
