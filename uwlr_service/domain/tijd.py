@@ -20,7 +20,7 @@ def now() -> datetime:
 
 def whole_second(moment: datetime) -> datetime:
     """The moment without its fraction; clients truncate what they echo."""
-    return moment.replace(microsecond=0)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def today(moment: datetime | None = None) -> date:

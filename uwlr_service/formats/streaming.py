@@ -1,5 +1,7 @@
 """Reading a document as a stream."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 
@@ -13,3 +15,18 @@ def forget(element: etree._Element) -> None:
     parent = element.getparent()
     while element.getprevious() is not None:
         del parent[0]
+
+
+def levels(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The starts and ends of the first three levels of a tree, in the order of the document.
+
+    What has ended may be forgotten.
+    """
+    yield "start", root
+    for part in list(root):
+        yield "start", part
+        for element in list(part):
+            yield "start", element
+            yield "end", element
+        yield "end", part
+    yield "end", root

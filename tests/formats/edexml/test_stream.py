@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.messages.edexml import SCHOOL, document, leerling, read
 from uwlr_service.domain.fouten import EN_MEER, DocumentOngeldig
-from uwlr_service.formats import edexml
+from uwlr_service.formats import edexml, parsing
 from uwlr_service.formats.edexml.bevindingen import LIMIT
 
 
@@ -89,7 +89,7 @@ def test_a_source_that_gives_little_at_a_time() -> None:
 
 GROWTH = """
 import io, resource
-from uwlr_service.formats import edexml
+from uwlr_service.formats import edexml, parsing
 
 class Source(io.RawIOBase):
     def __init__(self, parts):
@@ -146,3 +146,14 @@ def test_what_is_out_of_proportion_is_refused(velden: str) -> None:
     refused = refusal(document(leerling(velden=velden)))
     assert 1 <= len(refused.meldingen) <= LIMIT + 1
     assert all(len(melding.tekst) < 500 for melding in refused.meldingen)
+
+
+def test_a_short_file_is_judged_as_a_long_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    pupils = [leerling(str(number)) for number in range(3)]
+    strange = '<onbekend/> tekst <leerling key="B"><geslacht>5</geslacht></leerling><leerkracht key="C"/>'
+    broken = document("\n".join(pupils))[:-20]
+    documents = [document("\n".join([pupils[0], strange, *pupils])), broken, document(strange) + b"<nog/>"]
+    short = [refusal(data).meldingen for data in documents]
+    monkeypatch.setattr(parsing, "AHEAD", 10)
+    assert [refusal(data).meldingen for data in documents] == short
+    assert all(short)

@@ -25,7 +25,7 @@ from uwlr_service.formats.edexml.toevoegingen import set_aside
 from uwlr_service.formats.edexml.versies import VERSIES
 from uwlr_service.formats.edexml.vindplaats import Vindplaats
 from uwlr_service.formats.limits import SCHOOL
-from uwlr_service.formats.parsing import iterparse
+from uwlr_service.formats.parsing import iterlevels
 from uwlr_service.formats.streaming import forget
 from uwlr_service.formats.verwachting import IETS
 from uwlr_service.formats.welgevormd import explain
@@ -68,7 +68,7 @@ def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     stream = _Stream(source, progress)
     document = _Document(stream)
     try:
-        document.follow(iterparse(stream, events=("start", "end"), limits=SCHOOL))
+        document.follow(iterlevels(stream, limits=SCHOOL))
     except etree.XMLSyntaxError as error:
         tekst, melding = explain(error, stream.beginning, herkenning.NO_EDEXML)
         if tekst is not None:

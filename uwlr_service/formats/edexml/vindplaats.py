@@ -66,7 +66,7 @@ class Vindplaats:
         self.parts: dict[str, etree._Element] = {child.tag: child for child in reversed(element)}
         """The children by their tags, the first of each: to look for one takes longer than to make this."""
         self._faulty: set[str] = set()
-        self._plaatsen = Plaatsen(element)
+        self._plaatsen: Plaatsen | None = None
 
     def validate(self, schema: Schema) -> None:
         """Report every way in which the object does not keep to its type."""
@@ -90,6 +90,8 @@ class Vindplaats:
         """A finding about the object, or about a part of it."""
         if part is None:
             return Melding(tekst=tekst, regel=self.regel, pad=self.pad, key=self.key, verwacht=verwacht)
+        if self._plaatsen is None:  # made for what is faulty only
+            self._plaatsen = Plaatsen(self.element)
         pad = f"{self.pad}/{self._plaatsen.path_of(part)}"
         return Melding(tekst=tekst, regel=line_of(part), pad=pad, key=self.key, verwacht=verwacht)
 
