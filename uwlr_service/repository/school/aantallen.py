@@ -8,6 +8,8 @@ from uwlr_service.repository.schema.school import schooljaar
 from uwlr_service.repository.school.scholen import AnyRow
 from uwlr_service.repository.school.versietabellen import SCHOOLELEMENT, VERSIETABELLEN
 
+OBJECTEN = [tabel for tabel in VERSIETABELLEN if tabel is not SCHOOLELEMENT]
+
 
 class AantallenRepository:
     """The counts of one school, within one connection."""
@@ -28,9 +30,7 @@ class AantallenRepository:
     def by_year(self) -> dict[int, dict[str, int]]:
         """The objects of each kind that there are now, by the number of the year."""
         parts = []
-        for tabel in VERSIETABELLEN:
-            if tabel is SCHOOLELEMENT:
-                continue
+        for tabel in OBJECTEN:
             c = tabel.table.c
             parts.append(
                 select(literal(tabel.naam).label("soort"), c.schooljaar_id, func.count().label("aantal"))
