@@ -6,6 +6,7 @@ is SIV (RFC 5297), which needs no random number: a LAS can tell by its cursor th
 
 import base64
 import hashlib
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -30,10 +31,14 @@ class Cursorschrift:
     def write(self, plaats: Plaats) -> str:
         """A place as text for an address."""
         las, school, volgnummer, key = plaats
-        content = f"{las}{NUL}{school or ''}{NUL}{volgnummer}"
-        if key is not None:
-            content = f"{content}{NUL}{key}"
-        return base64.urlsafe_b64encode(self._cipher.encrypt(content.encode(), None)).decode().rstrip("=")
+        return self.write_all(las, school, [(volgnummer, key)])[0]
+
+    def write_all(self, las: int, school: str | None, places: Iterable[tuple[int, str | None]]) -> list[str]:
+        """Many places of one LAS and one of its schools, or all of them."""
+        begin = f"{las}{NUL}{school or ''}{NUL}"
+        ends = (f"{volgnummer}" if key is None else f"{volgnummer}{NUL}{key}" for volgnummer, key in places)
+        encrypt = self._cipher.encrypt
+        return [_text(encrypt(f"{begin}{end}".encode(), None)) for end in ends]
 
     def read(self, text: str) -> Plaats | None:
         """The place; None for a text that is not one of ours."""
@@ -50,6 +55,10 @@ class Cursorschrift:
             return None
         las, school, volgnummer, *key = content.decode().split(NUL)
         return int(las), school or None, int(volgnummer), key[0] if key else None
+
+
+def _text(wrapped: bytes) -> str:
+    return base64.urlsafe_b64encode(wrapped).rstrip(b"=").decode()
 
 
 def _cipher(secret: bytes) -> AESSIV:

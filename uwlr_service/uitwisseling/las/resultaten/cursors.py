@@ -1,5 +1,7 @@
 """The cursors of the feed: places in it, each for one LAS and for one of its schools or all of them."""
 
+from collections.abc import Iterable
+
 from uwlr_service.domain.fouten.lasfeed import CursorOngeldig
 from uwlr_service.domain.las.feed import Punt
 from uwlr_service.domain.school.school import Schoolcode
@@ -15,6 +17,10 @@ class Cursors:
     def write(self, las_id: int, school: Schoolcode | None, punt: Punt) -> str:
         """A place, for a LAS and one of its schools or all of them."""
         return self._schrift.write((las_id, _written(school), punt.volgnummer, punt.key))
+
+    def write_all(self, las_id: int, school: Schoolcode | None, punten: Iterable[Punt]) -> list[str]:
+        """The same of many places."""
+        return self._schrift.write_all(las_id, _written(school), punten)
 
     def read(self, las_id: int, text: str) -> tuple[Punt, Schoolcode | None]:
         """The place, and the school that it is for. Raises CursorOngeldig."""

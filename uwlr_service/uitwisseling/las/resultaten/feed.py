@@ -65,7 +65,7 @@ class Resultaatfeed:
     def finished(self, las: Las, school: Schoolcode | None, deel: Feeddeel) -> Feedpagina:
         """A part of the feed with its cursors."""
         places = (Punt(resultaat.bericht.volgnummer, resultaat.key) for resultaat in deel.resultaten)
-        cursors = [self._cursors.write(las.id, school, place) for place in places]
+        cursors = self._cursors.write_all(las.id, school, places)
         return Feedpagina(deel, cursors, self._cursors.write(las.id, school, deel.tot))
 
     def look(self) -> tuple[int, int]:
