@@ -1,11 +1,12 @@
 """The pages of the application in a real browser, and the ways of signing in other than straight on."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.fresh_databases import migrated
 from tests.support.portaal.looking import faults
@@ -78,6 +79,20 @@ def test_its_pages_are_for_everybody(screen: Screen, opstelling: Opstelling) -> 
     title(screen.page, "U bent uitgelogd")
     assert screen.page.url.startswith(f"{adres}/afgemeld")
     assert found(screen, "/afgemeld") == []
+
+
+def test_who_leaves_slowly_leaves_at_the_provider_too(screen: Screen, opstelling: Opstelling) -> None:
+    """The page sees within a second that nobody is signed in any more, while the browser is on its way."""
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        time.sleep(3)
+        route.fulfill(response=answer)
+
+    enter(screen.page, opstelling.proef.adres)
+    screen.page.route(f"{opstelling.proef.adres}/afmelden", slowly)
+    screen.press("Uitloggen")
+    title(screen.page, "U bent uitgelogd")
 
 
 def test_somebody_begins_at_the_school(screen: Screen, opstelling: Opstelling) -> None:
