@@ -299,8 +299,8 @@ def test_who_signed_in_is_told_by_day(anna: Visitor, stored: Schoolgegevens, dat
     ("velden", "who"),
     [
         ({}, "Medewerkers."),
-        ({"sso/student": True}, "Medewerkers en 3 leerlingen, als zij een account hebben."),
-        ({"sso/student": True, "sso/employee": False}, "3 leerlingen, als zij een account hebben."),
+        ({"sso/student": True}, "Medewerkers en 3 leerlingen, als ze een account hebben."),
+        ({"sso/student": True, "sso/employee": False}, "3 leerlingen, als ze een account hebben."),
         ({"sso/employee": False}, "Niemand."),
     ],
 )

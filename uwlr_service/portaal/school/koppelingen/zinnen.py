@@ -77,13 +77,13 @@ def of_aanmelders(koppeling: Schoolkoppeling) -> str | None:
     number = koppeling.leerlingen or 0
     if Affiliation.EMPLOYEE in aanmelders:
         return ngettext(
-            "Medewerkers en %(num)d leerling, als zij een account hebben.",
-            "Medewerkers en %(num)d leerlingen, als zij een account hebben.",
+            "Medewerkers en %(num)d leerling, als ze een account hebben.",
+            "Medewerkers en %(num)d leerlingen, als ze een account hebben.",
             number,
         )
     return ngettext(
         "%(num)d leerling, als die een account heeft.",
-        "%(num)d leerlingen, als zij een account hebben.",
+        "%(num)d leerlingen, als ze een account hebben.",
         number,
     )
 
