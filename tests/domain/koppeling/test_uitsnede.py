@@ -135,7 +135,9 @@ def test_who_can_be_shown_by_no_name_is_left_out_and_named() -> None:
     uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst("2.2"), PEILDATUM)
     assert keys(uitsnede.gegevens.leerlingen) == ["L1"]
     assert keys(uitsnede.gegevens.leerkrachten) == ["K1"]
-    assert uitsnede.gemis == (Gemis("L2", "leerling/achternaam of roepnaam", weggelaten=True),)
+    assert uitsnede.gemis == (
+        Gemis("L2", "leerling/achternaam of roepnaam", weggelaten=True, afgesproken=True),
+    )
 
 
 def test_a_group_whose_only_pupil_is_left_out_is_hidden_under_a_narrowed_selection() -> None:

@@ -30,7 +30,7 @@ HAPPENED = {
 """Words that end in what happened to an application or a product."""
 PASSED_ON = {"gebeurtenis.wat", "oproep.operatie"}
 """What was said elsewhere: an event becomes a line, and calls are counted by their operation."""
-SIGNS = ("Logsoort", "log_link(", ".log(", "log_decision(", "log_access(")
+SIGNS = ("Logsoort", "log_link(", ".log(", "log_decision(", "log_access(", "koppelen.changed(")
 """What a module says that writes in the log."""
 OF_THE_JOURNAL = {"adressen"}
 """Parts of decisions that are kept for after a restore, beside the line of the log."""
