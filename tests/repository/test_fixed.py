@@ -175,6 +175,19 @@ def test_what_the_server_was_told_to_forget_is_prepared_again(postgresql: Databa
 
 
 @pytest.mark.postgres
+def test_what_was_prepared_since_keeps_its_name(postgresql: Database) -> None:
+    """psycopg forgets all after a rollback, and what was asked first is asked again later than others."""
+    questions = [FixedQuery(select(sessie.c.id, literal(number).label(f"n{number}"))) for number in range(4)]
+    first, second, third, fourth = questions
+    with postgresql.read() as connection:
+        for question in (first, second):
+            assert question.all(connection) == []
+        connection.exec_driver_sql("deallocate all")
+        for question in (third, fourth, first, second, third, fourth):
+            assert question.all(connection) == []
+
+
+@pytest.mark.postgres
 def test_a_list_of_parameters_is_refused(postgresql: Database) -> None:
     listed = FixedQuery(select(sessie.c.id).where(sessie.c.id.in_([1, 2])))
     with postgresql.read() as connection, pytest.raises(ValueError, match="no text of its own"):

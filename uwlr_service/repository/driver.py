@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from typing import Any, Protocol
 
 from sqlalchemy import Delete, Dialect, Engine, Insert, PoolProxiedConnection, Select, Update
@@ -142,6 +143,7 @@ class PostgresConversation:
         self._reader = Transformer(connection)
         self._prepare = prepare
         self._names: dict[str, bytes] = {}
+        self._numbers = count()
 
     def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
         """The first row as psycopg reads it."""
@@ -177,7 +179,8 @@ class PostgresConversation:
 
     def _prepared(self, sql: str) -> bytes:
         """Let the server parse and plan a statement, once for this connection."""
-        name = f"uwlr_{len(self._names)}".encode()
+        # A name is given once: the server may have forgotten those of before, and not those of since.
+        name = f"uwlr_{next(self._numbers)}".encode()
         self._require(self._pgconn.prepare(name, sql.encode()), self._pq.ExecStatus.COMMAND_OK)
         self._names[sql] = name
         return name
