@@ -28,14 +28,15 @@ XPATH_PREFIXES = {
 }
 SHOWN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(\.[A-Za-z][A-Za-z0-9]{0,60}){0,3}")
 """A fault code that is one; anything else in its place might be anything."""
+STACK = re.compile(
+    r"Traceback \(most recent|\bat [\w.$<>]{1,200}\([\w.]{1,200}(:\d+)?\)|\bin /\S{1,200}\.php:\d"
+)
+STATEMENT = re.compile(r"\b(SELECT|INSERT INTO|UPDATE)\b.{1,300}\b(FROM|VALUES|SET)\b", re.DOTALL)
+FOLDER = re.compile(r"(?<![\w/:])(/(home|var|usr|opt|srv)/\w|[A-Z]:\\\w)")
 LEAKS = {
-    "een stacktrace": re.compile(
-        r"Traceback \(most recent|\bat [\w.$<>]+\([\w.]+(:\d+)?\)|\bin /\S+\.php:\d+"
-    ),
-    "een opdracht aan de database": re.compile(
-        r"\b(SELECT|INSERT INTO|UPDATE)\b.+\b(FROM|VALUES|SET)\b", re.DOTALL
-    ),
-    "een map van de server": re.compile(r"(?<![\w/:])(/(home|var|usr|opt|srv)/\w+|[A-Z]:\\\w+)"),
+    "een stacktrace": STACK,
+    "een opdracht aan de database": STATEMENT,
+    "een map van de server": FOLDER,
 }
 """What an answer may not give away, with what it looks like."""
 MOST_FINDINGS = 5
@@ -123,12 +124,7 @@ def _xpaths(value: Any) -> None:
 
 def _headers(value: Any) -> None:
     if not isinstance(value, dict) or not all(isinstance(entry, str) for entry in value.values()):
-        raise Misdescribed("verwacht: een tabel van namen met een patroon")
-    for pattern in value.values():
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise Misdescribed(f"'{pattern}' is geen patroon") from error
+        raise Misdescribed("verwacht: een tabel van namen met hun begin")
 
 
 def _step(value: Any) -> None:
@@ -227,10 +223,12 @@ def _holds(expression: str, root: etree._Element, values: Mapping[str, str]) -> 
     return bool(evaluate(root, **values))
 
 
-def _koppen(patterns: Mapping[str, str], gezien: Gezien) -> Iterator[str]:
-    for name, pattern in patterns.items():
-        if re.fullmatch(pattern, gezien.antwoord.headers.get(name.lower(), ""), re.IGNORECASE) is None:
-            yield f"de kop {name} is anders; verwacht: {pattern}"
+def _koppen(beginnings: Mapping[str, str], gezien: Gezien) -> Iterator[str]:
+    """Headers of HTTP that begin like this, in capitals or not."""
+    for name, beginning in beginnings.items():
+        value = gezien.antwoord.headers.get(name.lower(), "")
+        if not value.lower().startswith(beginning.lower()):
+            yield f"de kop {name} is anders; verwacht: {beginning}"
 
 
 def _gelijk(number: int, gezien: Gezien) -> Iterator[str]:
