@@ -5,6 +5,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from urllib.parse import urlsplit
+
+from tests.support.databases import Cluster
 
 LARGE = 1 << 20
 
@@ -67,3 +70,13 @@ def relaying(port: int) -> Iterator[Relay]:
         yield relay
     finally:
         relay.close()
+
+
+@contextmanager
+def relayed(cluster: Cluster) -> Iterator[tuple[Relay, str]]:
+    """A relay in front of a fresh migrated database, and the address of the database by way of it."""
+    with cluster.migrated() as url:
+        port = urlsplit(url).port
+        assert port is not None
+        with relaying(port) as relay:
+            yield relay, url.replace(f":{port}/", f":{relay.port}/")

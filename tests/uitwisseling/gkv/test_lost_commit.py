@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.databases import Cluster
 from tests.support.gkv.deliveries import SECRET, Gkv
 from tests.support.schools.builders import schoolgegevens
-from tests.support.servers.relay import Relay, relaying
+from tests.support.servers.relay import Relay, relayed
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.repository.database import Database
@@ -27,11 +26,8 @@ COMMITTED = b"C\x00\x00\x00\x0bCOMMIT\x00"
 @pytest.fixture
 def relay(postgres: Cluster) -> Iterator[tuple[Relay, str]]:
     """A relay before a fresh database, and the address of the database by way of it."""
-    with postgres.migrated() as url:
-        port = urlsplit(url).port
-        assert port is not None
-        with relaying(port) as relay:
-            yield relay, url.replace(f":{port}/", f":{relay.port}/")
+    with relayed(postgres) as made:
+        yield made
 
 
 class Losing(Opslag):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import Engine, event
@@ -13,7 +12,7 @@ from tests.support.databases import Cluster
 from tests.support.messages.soap import LG, request
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
-from tests.support.servers.relay import Relay, relaying
+from tests.support.servers.relay import Relay, relayed
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain.school.school import Schoolcode
@@ -73,19 +72,16 @@ def test_sqlite_runs_one_statement(database_url: str, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def relayed(postgres: Cluster) -> Iterator[tuple[Relay, str]]:
+def relay(postgres: Cluster) -> Iterator[tuple[Relay, str]]:
     """A relay before a fresh database on PostgreSQL, and the address of the database by way of it."""
-    with postgres.migrated() as url:
-        port = urlsplit(url).port
-        assert port is not None
-        with relaying(port) as relay:
-            yield relay, url.replace(f":{port}/", f":{relay.port}/")
+    with relayed(postgres) as made:
+        yield made
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("prepare", ["on", "off"])
-def test_postgresql_is_waited_for_once(relayed: tuple[Relay, str], tmp_path: Path, prepare: str) -> None:
-    relay, url = relayed
+def test_postgresql_is_waited_for_once(relay: tuple[Relay, str], tmp_path: Path, prepare: str) -> None:
+    network, url = relay
     settings = Settings.from_environment(
         {
             "UWLR_DATABASE_URL": url,
@@ -98,15 +94,15 @@ def test_postgresql_is_waited_for_once(relayed: tuple[Relay, str], tmp_path: Pat
     app = create_app(settings)
     first = pull(app, request(sleutel))
     moment = call(app, request(sleutel)).body.findtext(f".//{LG}aanmaakdatum")
-    before = relay.round_trips
+    before = network.round_trips
     for _ in range(CALLS):
         assert pull(app, request(sleutel)) == first
-    assert relay.round_trips - before == CALLS
+    assert network.round_trips - before == CALLS
 
-    before = relay.round_trips
+    before = network.round_trips
     for _ in range(CALLS):
         assert b"<geenwijzigingen/>" in pull(app, request(sleutel, laatstontvangengegevens=moment))
-    assert relay.round_trips - before == CALLS
+    assert network.round_trips - before == CALLS
     app.close()
 
 
