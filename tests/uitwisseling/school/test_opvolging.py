@@ -10,8 +10,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import ImportAangehouden
 from uwlr_service.domain.school.rem import Optie, Vrijstelling
 from uwlr_service.repository.database import Database
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.school.verslagen import Importverslag
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Importverslag
 
 FOLDER = CORPUS / "opvolging"
 FIRST = "eerste.xml"

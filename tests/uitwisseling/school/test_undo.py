@@ -31,8 +31,7 @@ from uwlr_service.repository.school.dossiers import DossierRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.school.dossier import Dossiers
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.school.verslagen import Terugzetverslag
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Terugzetverslag
 
 KEPT = timedelta(days=400)
 MADE = datetime(2026, 11, 1, 8, tzinfo=UTC)

@@ -17,8 +17,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.slot import lock
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
-from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
-from uwlr_service.uitwisseling.school.verslagen import Terugzetverslag
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling, Terugzetverslag
 
 KEPT = timedelta(days=400)
 DAY = timedelta(days=1)

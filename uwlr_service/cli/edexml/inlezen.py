@@ -19,7 +19,7 @@ from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Vrijstelling
 if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
     from uwlr_service.uitwisseling.koppeling.todo import Todo
-    from uwlr_service.uitwisseling.school.verslagen import Importverslag, Verslag
+    from uwlr_service.uitwisseling.school.edexml import Importverslag, Verslag
 
 MANY = 3
 """Files above which each gets a line and no table of its own."""

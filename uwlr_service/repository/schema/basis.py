@@ -24,7 +24,7 @@ def of_the_file() -> tuple[Column[Any], ...]:
     """What is kept with a state of the file that it came in."""
     return (
         Column("ontvangen", Moment),
-        # Of its bytes: the same bytes need not be read again.
+        # Of its bytes, where a LAS sent them: the same bytes need not be read again.
         Column("stempel", String(128)),
         Column("opmerkingen", JSON(none_as_null=True)),  # what of it was left out or cleaned, counted
     )

@@ -8,8 +8,6 @@ from uwlr_service.repository.schema.school import schooljaar
 from uwlr_service.repository.school.scholen import AnyRow
 from uwlr_service.repository.school.versietabellen import SCHOOLELEMENT, VERSIETABELLEN
 
-OBJECTEN = [tabel for tabel in VERSIETABELLEN if tabel is not SCHOOLELEMENT]
-
 
 class AantallenRepository:
     """The counts of one school, within one connection."""
@@ -30,7 +28,9 @@ class AantallenRepository:
     def by_year(self) -> dict[int, dict[str, int]]:
         """The objects of each kind that there are now, by the number of the year."""
         parts = []
-        for tabel in OBJECTEN:
+        for tabel in VERSIETABELLEN:
+            if tabel is SCHOOLELEMENT:
+                continue
             c = tabel.table.c
             parts.append(
                 select(literal(tabel.naam).label("soort"), c.schooljaar_id, func.count().label("aantal"))

@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school import rem
 from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Bezwaar, Maatstaf, Vrijstelling, aangehouden
-from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens, with_known_eckids
-from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.schema.school import revisie, school, schooljaar
 from uwlr_service.repository.school import slot as slots
 from uwlr_service.repository.school import vergelijking
-from uwlr_service.repository.school.aantallen import OBJECTEN, AantallenRepository
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.revisies import Herkomst, Revisie, RevisieRepository
-from uwlr_service.repository.school.scholen import is_school
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.slot import Slot
 
@@ -48,20 +43,6 @@ class Weging:
         return sum(self.tellingen.values(), Importtelling())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Herhaling:
-    """The present state of a locked school year, whose file came again."""
-
-    slot: Slot
-    revisie: Revisie
-    tellingen: Mapping[str, Importtelling]
-
-    @property
-    def totaal(self) -> Importtelling:
-        """All kinds of objects together."""
-        return sum(self.tellingen.values(), Importtelling())
-
-
 class InvoerRepository:
     """Replaces school years, within one connection."""
 
@@ -73,14 +54,13 @@ class InvoerRepository:
 
         The school is locked until the transaction ends.
         """
-        code = gegevens.school.code
-        jaar = gegevens.school.schooljaar
-        slot = slots.begin(self._connection, code, jaar)
+        school = gegevens.school
+        slot = slots.begin(self._connection, school.code, school.schooljaar)
         present: Schoolgegevens | None = None
         bezwaren: tuple[Bezwaar, ...] = ()
         if not slot.is_new:
             repository = SchoolgegevensRepository(self._connection)
-            present = repository.read(code, jaar, slot.stand)
+            present = repository.read(school.code, school.schooljaar, slot.stand)
             if keep_eckids:
                 gegevens = with_known_eckids(gegevens, present)
             maatstaf = Maatstaf(dag=tijd.today(), deel=slot.deel, aanmaakdatum=slot.bereikt)
@@ -98,13 +78,13 @@ class InvoerRepository:
         Unchanged objects keep their rows; a new revision is made only when something changed.
         """
         slot = weging.slot
-        element = weging.gegevens.school
+        school = weging.gegevens.school
         if weging.bezwaren:
-            raise aangehouden(element.code, element.schooljaar, weging.bezwaren)
+            raise aangehouden(school.code, school.schooljaar, weging.bezwaren)
         herkomst = Herkomst(
-            peildatum=element.peildatum,
-            aanmaakdatum=element.aanmaakdatum,
-            bereikt=element.aanmaakdatum or slot.bereikt,
+            peildatum=school.peildatum,
+            aanmaakdatum=school.aanmaakdatum,
+            bereikt=school.aanmaakdatum or slot.bereikt,
             ontvangen=tijd.now(),
             stempel=weging.stempel,
             opmerkingen=weging.opmerkingen,
@@ -113,39 +93,6 @@ class InvoerRepository:
         if slot.is_new or vergelijking.is_changed(weging.changes):
             return revisies.add(slot, weging.changes, herkomst, weging.gegevens.leerlingen)
         return revisies.confirm(slot, herkomst)
-
-    def is_from(self, code: Schoolcode, jaar: Schooljaar, stempel: str) -> bool:
-        """Whether the present state is from the file with this stempel; nothing is locked."""
-        statement = (
-            select(revisie.c.stempel)
-            .join_from(school, schooljaar)
-            .join(
-                revisie,
-                and_(revisie.c.schooljaar_id == schooljaar.c.id, revisie.c.revisie == schooljaar.c.revisie),
-            )
-            .where(is_school(code), schooljaar.c.schooljaar == jaar)
-        )
-        return self._connection.execute(statement).scalar() == stempel
-
-    def again(self, code: Schoolcode, jaar: Schooljaar, stempel: str) -> Herhaling | None:
-        """The present state if the file with this stempel gave it: the file would change nothing.
-
-        The school is locked until the transaction ends.
-        """
-        slot = slots.lock(self._connection, code, jaar)
-        newest = None if slot is None else RevisieRepository(self._connection).newest(slot)
-        if slot is None or newest is None or newest.herkomst.stempel != stempel:
-            return None
-        stand = slot.stand
-        aantallen = AantallenRepository(self._connection, stand.school_id).by_year()
-        present = aantallen.get(stand.schooljaar_id, {})
-        tellingen = {tabel.naam: Importtelling(ongewijzigd=present.get(tabel.naam, 0)) for tabel in OBJECTEN}
-        return Herhaling(slot=slot, revisie=newest, tellingen=tellingen)
-
-    def confirm(self, herhaling: Herhaling) -> Revisie:
-        """Keep that the file of the present state came once more; returns the state."""
-        herkomst = replace(herhaling.revisie.herkomst, ontvangen=tijd.now())
-        return RevisieRepository(self._connection).confirm(herhaling.slot, herkomst)
 
     def replace(self, gegevens: Schoolgegevens, vrijstelling: Vrijstelling = NOTHING_ALLOWED) -> None:
         """Weigh new data, and keep them. Raises ImportAangehouden."""

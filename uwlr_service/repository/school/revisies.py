@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.repository.schema import school as tables
@@ -20,7 +20,7 @@ class Herkomst:
     """The file that a state came from; ``bereikt`` is the newest aanmaakdatum on the way to it.
 
     ``terug_naar`` is the revision of the import whose state it has again; None for an import. ``ontvangen``
-    is when the file came, ``stempel`` stands for its bytes where they are known, and ``opmerkingen`` counts
+    is when the file came, ``stempel`` stands for its bytes where a LAS sent them, and ``opmerkingen`` counts
     what of it was left out or cleaned.
     """
 
@@ -65,17 +65,10 @@ class RevisieRepository:
 
     def all(self, slot: Slot) -> dict[int, Revisie]:
         """Every revision of a school year, by its number."""
-        return self._read(slot)
-
-    def newest(self, slot: Slot) -> Revisie | None:
-        """That of the present state; None as long as nothing was stored."""
-        return self._read(slot, tables.revisie.c.revisie == slot.stand.revisie).get(slot.stand.revisie)
-
-    def _read(self, slot: Slot, *conditions: ColumnElement[bool]) -> dict[int, Revisie]:
         c = tables.revisie.c
         rows = self._connection.execute(
             select(c.revisie, c.moment, *(c[naam] for naam in HERKOMST)).where(
-                c.schooljaar_id == slot.stand.schooljaar_id, *conditions
+                c.schooljaar_id == slot.stand.schooljaar_id
             )
         )
         return {

@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from uwlr_service import __version__
 from uwlr_service.domain.fouten.inzending import InzendingAangehouden, InzendingOuder, StandVeranderd
 from uwlr_service.domain.las.inzending import Invoerplaats, Inzending, Voorwaarden
 from uwlr_service.domain.las.las import Las
 from uwlr_service.domain.school.rem import Bezwaar, Optie
 from uwlr_service.uitwisseling.las.vrijbrieven import Vrijbrieven, Zaak
-from uwlr_service.uitwisseling.school import stempels
 
 TOCH_OUDER = "Stuur het toch met ?ouder=ja."
 TOCH = "Klopt dit, stuur dan binnen een uur dezelfde inhoud met ?toestaan= en het token uit dit antwoord."
 
 
 def stempel(inzending: Inzending) -> str:
-    """What stands for the bytes of a file."""
-    return stempels.of_digest(inzending.digest)
+    """What stands for the bytes of a file.
+
+    The version is in it: a later one may read something in a file that this one does not.
+    """
+    return f"{__version__} {inzending.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,7 @@ from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.uitwisseling.las.beoordeling import Beoordeling, Leeftijden, stempel
 from uwlr_service.uitwisseling.las.vrijbrieven import Vrijbrieven
-from uwlr_service.uitwisseling.school.edexml import Bestemming, EdexmlUitwisseling
-from uwlr_service.uitwisseling.school.verslagen import Importverslag
+from uwlr_service.uitwisseling.school.edexml import Bestemming, EdexmlUitwisseling, Importverslag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

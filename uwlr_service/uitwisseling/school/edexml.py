@@ -1,37 +1,80 @@
 """A school's data go in as EDEXML and come back out (EDEXML 2.0 and 2.1)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
-from os import SEEK_END
 from typing import BinaryIO
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import DocumentOngeldig, SchoolOnbekend, VerkeerdeSchool
+from uwlr_service.domain.fouten import DocumentOngeldig, ImportAangehouden, SchoolOnbekend, VerkeerdeSchool
 from uwlr_service.domain.fouten.inzending import AnderSchooljaar
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.edexml import LATEST
-from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Vrijstelling
+from uwlr_service.domain.school.rem import NOTHING_ALLOWED, Bezwaar, Vrijstelling, aangehouden
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import edexml
-from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.revisies import Revisie
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
-from uwlr_service.repository.school.slot import Slot
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
-from uwlr_service.uitwisseling.school import stempels
 from uwlr_service.uitwisseling.school.accountvolger import Accountvolger, GeenAccounts
 from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
-from uwlr_service.uitwisseling.school.verslagen import Importverslag, Terugzetverslag
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verslag:
+    """The counts of a change to a school year, by kind of object."""
+
+    school: Schoolcode
+    schooljaar: Schooljaar
+    tellingen: Mapping[str, Importtelling]
+
+    @property
+    def totaal(self) -> Importtelling:
+        """All kinds of objects together."""
+        return sum(self.tellingen.values(), Importtelling())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importverslag(Verslag):
+    """The report of an import; ``ingekort`` counts the numbers of which only four digits were kept.
+
+    ``terzijde`` counts, by type, the toevoegingen of unknown type that were set aside, and ``opgeschoond``
+    the texts that misleading signs were taken out of. ``bezwaren`` are the reasons why a trial would have to
+    wait for a person; an import that was kept has none. ``vergeten_terug`` counts the pupils who were
+    forgotten and whom the file brings back.
+    """
+
+    ingekort: int = 0
+    terzijde: Mapping[str, int] = field(default_factory=dict)
+    opgeschoond: int = 0
+    vergeten_terug: int = 0
+    bezwaren: tuple[Bezwaar, ...] = ()
+    stand: Revisie | None = None
+    """The state of the school year afterwards; None for a trial."""
+
+    @property
+    def fout(self) -> ImportAangehouden | None:
+        """What an import gets where this trial has reasons to wait."""
+        return aangehouden(self.school, self.schooljaar, self.bezwaren) if self.bezwaren else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terugzetverslag(Verslag):
+    """The report of an undo: since when the state held that was put back, and when its file was made."""
+
+    stand_van: datetime
+    aanmaakdatum: datetime | None
+
 
 Bezien = Callable[[Weging], Weging]
 """Looks at what a file would change while the school is locked, takes away the objections that are allowed,
@@ -84,16 +127,8 @@ class EdexmlUitwisseling:
         the database is then as it was. With ``proef`` nothing is stored, and the report tells of the reasons
         to wait instead.
         """
-        door.require(Actie.GEGEVENS_INLEZEN, school=school)
-        bestemming = Bestemming(school=school)
-        stempel = stempels.of_file(source)
-        verslag = None if stempel is None else self._again(source, bestemming, stempel, door, proef=proef)
-        if verslag is None:
-            gelezen = _read(source, bestemming, door, progress)
-            return self._replace(gelezen, _allowing(vrijstelling, stempel), door, proef=proef)
-        if progress is not None:
-            progress(source.seek(0, SEEK_END))
-        return verslag
+        gelezen = _read(source, Bestemming(school=school), door, progress)
+        return self._replace(gelezen, _allowing(vrijstelling), door, proef=proef)
 
     def receive(
         self, source: BinaryIO, bestemming: Bestemming, bezien: Bezien, *, door: Handelende, proef: bool
@@ -158,61 +193,12 @@ class EdexmlUitwisseling:
                 stand = repository.keep(replace(weging, opmerkingen=_opmerkingen(gelezen)))
                 if came:
                     back = self._vergeetboek.notice(connection, code, came, door)
-                self._record(connection, gegevens.school, weging.slot, weging.totaal, weging.gegevens, door)
+                school_id = weging.slot.stand.school_id
+                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(weging.totaal)}
+                if weging.slot.has_accounts:
+                    inhoud |= asdict(self._accounts.follow(connection, code, school_id, weging.gegevens))
+                record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
         return _verslag(gelezen, weging, stand, back)
-
-    def _again(
-        self, source: BinaryIO, bestemming: Bestemming, stempel: str, door: Handelende, *, proef: bool
-    ) -> Importverslag | None:
-        """What reading a file would say and do that the newest state is from; None for any other.
-
-        The bytes are the same, so they are valid, hold nobody else, and give no reason to wait.
-        """
-        school = edexml.peek(source)
-        if school is None or bestemming.school not in (None, school.code):
-            return None
-        if not door.may(Actie.GEGEVENS_INLEZEN, school=school.code):
-            return None
-        with self._database.read() as connection:
-            if not InvoerRepository(connection).is_from(school.code, school.schooljaar, stempel):
-                return None
-        stand: Revisie | None = None
-        with self._database.write() as connection:
-            repository = InvoerRepository(connection)
-            # Another file may have come since.
-            herhaling = repository.again(school.code, school.schooljaar, stempel)
-            if herhaling is None:
-                return None
-            if not proef:
-                stand = repository.confirm(herhaling)
-                present = None
-                if herhaling.slot.has_accounts:
-                    present = SchoolgegevensRepository(connection).present(school.code, school.schooljaar)
-                self._record(connection, school, herhaling.slot, herhaling.totaal, present, door)
-        opmerkingen = herhaling.revisie.herkomst.opmerkingen or {}
-        return Importverslag(
-            school=school.code,
-            schooljaar=school.schooljaar,
-            tellingen=herhaling.tellingen,
-            stand=stand,
-            **opmerkingen,
-        )
-
-    def _record(
-        self,
-        connection: Transaction,
-        school: School,
-        slot: Slot,
-        totaal: Importtelling,
-        present: Schoolgegevens | None,
-        door: Handelende,
-    ) -> None:
-        """Let the accounts of a school that has them follow, and write in the log what was read in."""
-        school_id = slot.stand.school_id
-        inhoud = {"schooljaar": school.schooljaar, **asdict(totaal)}
-        if present is not None and slot.has_accounts:
-            inhoud |= asdict(self._accounts.follow(connection, school.code, school_id, present))
-        record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
 
     def undo(
         self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta, *, door: Handelende
@@ -266,11 +252,11 @@ def _read(
     return gelezen
 
 
-def _allowing(vrijstelling: Vrijstelling, stempel: str | None = None) -> Bezien:
-    """Takes away what a person has allowed beforehand; ``stempel`` stands for the bytes of the file."""
+def _allowing(vrijstelling: Vrijstelling) -> Bezien:
+    """Takes away what a person has allowed beforehand."""
 
     def look(weging: Weging) -> Weging:
-        return replace(weging, bezwaren=vrijstelling.uncovered(weging.bezwaren), stempel=stempel)
+        return replace(weging, bezwaren=vrijstelling.uncovered(weging.bezwaren))
 
     return look
 

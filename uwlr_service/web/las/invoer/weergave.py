@@ -11,7 +11,7 @@ from uwlr_service.domain.school.rem import Bezwaar, Optie
 from uwlr_service.uitwisseling.las.dossierloket import Dossieruitkomst
 from uwlr_service.uitwisseling.las.gegevensloket import Gegevensuitkomst
 from uwlr_service.uitwisseling.school.dossier import Dossierverslag
-from uwlr_service.uitwisseling.school.verslagen import Importverslag
+from uwlr_service.uitwisseling.school.edexml import Importverslag
 
 Uitkomst = Gegevensuitkomst | Dossieruitkomst
 
