@@ -10,9 +10,9 @@ from lxml import etree
 from uwlr_service.conformiteit.geval import Inpakking, Stap
 from uwlr_service.formats.escape import text
 from uwlr_service.formats.parsing import HARDENED
-from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, LEERRESULTATEN, SOAP
+from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
 
-PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "lr": LEERRESULTATEN}
+PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS}
 """The prefixes of the paths in a suite."""
 NAME = re.compile(r"\{\{([a-z_]+)\}\}")
 BLOTTED = "***"

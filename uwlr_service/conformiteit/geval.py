@@ -18,11 +18,10 @@ class Gewicht(enum.StrEnum):
 
 
 class Dienst(enum.StrEnum):
-    """Which address a step goes to: the ports of the national WSDLs, or the WSDL itself."""
+    """Which address a step goes to: the ports of the national WSDL, or the WSDL itself."""
 
     LEERLINGGEGEVENS = "leerlinggegevens"
     GETRAPT = "getrapt"
-    LEERRESULTATEN = "leerresultaten"
     WSDL = "wsdl"
 
 
@@ -31,8 +30,6 @@ class Behoefte(enum.StrEnum):
 
     ANDERE_SCHOOL = "andere-school"
     """A school that exists at this LAS and that the key does not open."""
-    LEERRESULTATEN = "leerresultaten"
-    """A service for results."""
 
 
 class Inpakking(enum.StrEnum):

@@ -20,9 +20,8 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 POORTEN = {
     Dienst.LEERLINGGEGEVENS: "prtLeerlinggegevensService",
     Dienst.GETRAPT: "prtLeerlinggegevensService-getrapt",
-    Dienst.LEERRESULTATEN: "prtLeerresultatenService",
 }
-"""The ports of the national WSDLs (UWLR 2.2)."""
+"""The ports of the national WSDL (UWLR 2.2)."""
 ACTIES = {
     "leerlinggegevens_verzoek": "HaalLeerlinggegevens",
     "structuur_verzoek": "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/structuur_verzoek",
@@ -30,7 +29,6 @@ ACTIES = {
     "leerkrachten_verzoek": (
         "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/leerkrachten_verzoek"
     ),
-    "leerresultaten_verzoek": "BrengLeerresultaten",
 }
 """The soapAction of each message (UWLR 2.2, WSDL)."""
 
@@ -73,10 +71,9 @@ class Uitkomst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doel:
-    """The LAS that is judged, and what it handed out: addresses of its WSDLs, a key, a school."""
+    """The LAS that is judged, and what it handed out: the address of its WSDL, a key, a school."""
 
     wsdl: str
-    wsdl_resultaten: str | None = None
     klant: Klantgegevens
     school: Schoolcode
     andere_school: Schoolcode | None = None
@@ -85,12 +82,7 @@ class Doel:
     @property
     def heeft(self) -> frozenset[Behoefte]:
         """What cases may need and there is."""
-        heeft = set()
-        if self.andere_school is not None:
-            heeft.add(Behoefte.ANDERE_SCHOOL)
-        if self.wsdl_resultaten is not None:
-            heeft.add(Behoefte.LEERRESULTATEN)
-        return frozenset(heeft)
+        return frozenset() if self.andere_school is None else frozenset({Behoefte.ANDERE_SCHOOL})
 
     @property
     def values(self) -> dict[str, str]:
@@ -127,15 +119,11 @@ class Keuring:
         self._adressen = self._find()
 
     def _find(self) -> Mapping[Dienst, str]:
-        """Where each service is by the WSDLs; if they do not say it, where the WSDL itself is."""
+        """Where each service is by the WSDL; if it does not say so, where the WSDL itself is."""
         adressen = {Dienst.WSDL: self._doel.wsdl}
         found = self._ports(self._doel.wsdl)
         for dienst in (Dienst.LEERLINGGEGEVENS, Dienst.GETRAPT):
             adressen[dienst] = found.get(POORTEN[dienst], _without_query(self._doel.wsdl))
-        if self._doel.wsdl_resultaten is not None:
-            found = self._ports(self._doel.wsdl_resultaten)
-            fallback = _without_query(self._doel.wsdl_resultaten)
-            adressen[Dienst.LEERRESULTATEN] = found.get(POORTEN[Dienst.LEERRESULTATEN], fallback)
         return adressen
 
     def _ports(self, wsdl: str) -> dict[str, str]:

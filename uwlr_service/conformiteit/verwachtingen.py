@@ -16,7 +16,7 @@ from lxml import etree
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.bericht import PREFIXES
 from uwlr_service.formats.findings import findings
-from uwlr_service.formats.schemas import LEERLINGGEGEVENS, LEERRESULTATEN
+from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 from uwlr_service.formats.soap.envelop import ENVELOPE
 from uwlr_service.formats.uwlr import namespaces
 
@@ -141,7 +141,7 @@ def _status(expected: int, gezien: Gezien) -> Iterator[str]:
 
 
 def _soort(expected: list[str], gezien: Gezien) -> Iterator[str]:
-    """What kind of answer it is: ``gegevens``, one of the markers, ``bevestiging`` or ``fout``."""
+    """What kind of answer it is: ``gegevens``, one of the markers, or ``fout``."""
     seen = _soort_of(gezien.antwoord)
     if seen not in expected:
         yield f"het antwoord is {seen}; verwacht: {' of '.join(expected)}"
@@ -154,8 +154,6 @@ def _soort_of(antwoord: Antwoord) -> str:
     if antwoord.fault is not None:
         return f"fout {_shown_code(antwoord)}"
     name = etree.QName(element).localname
-    if name == "leerresultaten_bevestiging":
-        return "bevestiging"
     if not name.lower().endswith("_antwoord") or len(element) != 1:
         return "geen antwoord van UWLR"
     inner = etree.QName(element[0]).localname
@@ -168,10 +166,7 @@ def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
     if element is None or gezien.antwoord.fault is not None:
         yield "er is geen antwoord om met het schema te keuren"
         return
-    schemas = LEERLINGGEGEVENS
-    if etree.QName(element).namespace == namespaces.LEERRESULTATEN:
-        schemas = LEERRESULTATEN
-    for melding in findings(schemas[gezien.versie], element, MOST_FINDINGS):
+    for melding in findings(LEERLINGGEGEVENS[gezien.versie], element, MOST_FINDINGS):
         place = f" ({melding.pad})" if melding.pad else ""
         expectation = f"; verwacht: {melding.verwacht}" if melding.verwacht else ""
         yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}"
