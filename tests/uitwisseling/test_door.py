@@ -104,6 +104,7 @@ UNTOLD = {
     "Ssoopruiming.purge": ON_TIME,
     "Ssosleutels.forget_replaced": ON_TIME,
     "Ssosleutels.key": PART,
+    "Ssosleutels.open": PART,
     "Ssosleutels.known": "reads what everybody may know, and makes the first keys",
     "Ssosleutels.published": "reads what everybody may know, and makes the first keys",
     "Mensen.purge": ON_TIME,
