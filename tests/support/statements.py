@@ -1,5 +1,6 @@
 """How many statements a piece of work sends to its databases: a list must not cost one per school."""
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,9 @@ Of a decision five begin the transaction and seal it, four keep it in the journa
 and the webhook of the partner. The rest reads what is decided about, once it is locked, and changes it.
 """
 
+BY_THE_CLOCK = "register"
+"""The name of the thread of ``uitwisseling.koppeling.register``."""
+
 
 @contextmanager
 def recorded() -> Iterator[list[str]]:
@@ -24,25 +28,30 @@ def recorded() -> Iterator[list[str]]:
 
     One with many rows of parameters (``executemany``) is one statement. What ``repository.driver`` hands to
     the database by itself is not seen: only calls of UWLR do that, and no list. A ``FixedQuery`` is, and a
-    ``FixedChange``.
+    ``FixedChange``. What the thread of a register writes every few seconds is not of this piece of work, and
+    that of an earlier test can still be running.
     """
     statements: list[str] = []
+
+    def note(statement: str) -> None:
+        if threading.current_thread().name != BY_THE_CLOCK:
+            statements.append(statement)
 
     def record(
         _connection: object, _cursor: object, statement: str, _parameters: object, _context: Any, _many: bool
     ) -> None:
-        statements.append(statement)
+        note(statement)
 
     ask = PostgresConversation.all
 
     def record_fixed(conversation: PostgresConversation, sql: str, arguments: Sequence[Any]) -> Any:
-        statements.append(sql)
+        note(sql)
         return ask(conversation, sql, arguments)
 
     in_transaction = driver.run
 
     def record_in_transaction(connection: object, sql: str, values: dict[str, Any]) -> Any:
-        statements.append(sql)
+        note(sql)
         return in_transaction(connection, sql, values)
 
     event.listen(Engine, "before_cursor_execute", record)
