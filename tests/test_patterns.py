@@ -170,7 +170,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "uitwisseling/aanroep.py STATUS": ("HTTP/1.1 200 ",),
     "uitwisseling/sso/token/clientbewijs.py NAME": (),
     "uitwisseling/sso/token/tokens.py VERIFIER": (),
-    "web/gkv_api.py '[0-9]{1,10}'": (),
+    "web/gkv/api.py '[0-9]{1,10}'": (),
     "web/adressen.py BEARER": ("Bearer ", "Bearer a"),
     "web/las/leveringen.py ID": (),
     "web/las/invoer/digests.py MEMBER": ("a", "a=:", "a=:A", "*", "=:="),

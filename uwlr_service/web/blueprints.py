@@ -8,19 +8,15 @@ from uwlr_service.domain.fouten import Toegangsfout
 from uwlr_service.paginas import interfaces
 from uwlr_service.web import (
     documentatie,
-    gkv_api,
-    gkv_schemas,
-    gkv_toegang,
     health,
+    meting,
     metrics,
     oauth,
     pages,
     problem,
 )
+from uwlr_service.web.gkv import blueprint as gkv
 from uwlr_service.web.las import blueprint as las
-
-GKV_SCHOOL = "/koppelingen/<int:koppeling>/scholen/<school>"
-GKV_LEVERING = f"{GKV_SCHOOL}/leveringen/<levering>"
 
 
 def _pages() -> Blueprint:
@@ -55,38 +51,12 @@ def _oauth() -> Blueprint:
     blueprint = Blueprint("oauth", __name__)
     problem.handle(blueprint)
     blueprint.register_error_handler(Toegangsfout, oauth.refused)
-    blueprint.before_request(oauth.begin)
+    blueprint.before_request(meting.begin)
     blueprint.post("/oauth/token")(oauth.token)
     blueprint.get("/.well-known/jwks.json")(oauth.jwks)
     blueprint.get("/.well-known/oauth-authorization-server")(oauth.metadata)
     return blueprint
 
 
-def _gkv() -> Blueprint:
-    """The pull API; its names, such as ``gkv.pakket``, are the operations of the log and the metrics."""
-    blueprint = Blueprint("gkv", __name__, url_prefix="/gkv/v1")
-    problem.handle(blueprint)
-    # Access is checked here and nowhere else, so that no view can forget it.
-    blueprint.before_request(gkv_toegang.admit)
-    blueprint.after_request(gkv_toegang.finish)
-    blueprint.get("/openapi.json")(gkv_api.openapi)
-    blueprint.get("/koppelingen")(gkv_api.koppelingen)
-    blueprint.get(f"{GKV_SCHOOL}/leveringen")(gkv_api.leveringen)
-    blueprint.get(f"{GKV_LEVERING}/pakket")(gkv_api.pakket)
-    blueprint.get(f"{GKV_LEVERING}/manifest")(gkv_api.manifest)
-    blueprint.post(f"{GKV_LEVERING}/ontvangstbevestiging")(gkv_api.ontvangstbevestiging)
-    blueprint.post(f"{GKV_SCHOOL}/volledig")(gkv_api.volledig)
-    blueprint.get("/verwijderverzoeken")(gkv_api.verwijderverzoeken)
-    blueprint.post("/verwijderverzoeken/<int:verzoek>/bevestiging")(gkv_api.bevestiging)
-    return blueprint
-
-
-def _gkv_schemas() -> Blueprint:
-    blueprint = Blueprint("gkv_schemas", __name__, url_prefix=interfaces.GKV_SCHEMAS_PATH)
-    problem.handle(blueprint)
-    blueprint.get("/<naam>")(gkv_schemas.show)
-    return blueprint
-
-
-ALL = (_pages(), _health(), _metrics(), _oauth(), _gkv(), _gkv_schemas(), las.made())
+ALL = (_pages(), _health(), _metrics(), _oauth(), gkv.made(), gkv.made_of_schemas(), las.made())
 """Made once and shared by all applications of a process: a blueprint holds no state."""

@@ -1,7 +1,5 @@
 """``/oauth/token``: client credentials, proven by a signature or a certificate (RFC 6749, 7523, 8705)."""
 
-import time
-
 from flask import Response, g, jsonify, request
 from werkzeug.datastructures import MultiDict
 
@@ -22,7 +20,7 @@ from uwlr_service.formats.oauth.clientbewijs import ASSERTION_TYPE
 from uwlr_service.formats.oauth.toegangstoken import LIFE
 from uwlr_service.uitwisseling.gkv.tokens import Tokenuitgifte
 from uwlr_service.uitwisseling.las.toegang import Lastoken
-from uwlr_service.web import adressen, inhoud
+from uwlr_service.web import adressen, inhoud, meting
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
 
@@ -37,11 +35,6 @@ UNSUPPORTED = 415
 
 Uitgifte = Tokenuitgifte | Lastoken
 """A token with its client: a link of GKV, or a LAS."""
-
-
-def begin() -> None:
-    """Note when the call came, for the log."""
-    g.started = time.perf_counter()
 
 
 def token() -> Response:
@@ -171,7 +164,7 @@ def _reason(uitgifte: Uitgifte) -> str | None:
 def _log(outcome: str, **fields: int | str | None) -> None:
     """One line for each request; a field without a value is left out."""
     known = {naam: waarde for naam, waarde in fields.items() if waarde is not None}
-    logs.log_call("oauth.token", outcome, time.perf_counter() - g.started, **known)
+    logs.log_call("oauth.token", outcome, meting.seconds(), **known)
 
 
 def _unkept(response: Response) -> Response:

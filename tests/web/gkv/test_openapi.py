@@ -19,7 +19,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.web import PAGES_OF_SOAP, web_application
-from uwlr_service.web.gkv_api import OPENAPI
+from uwlr_service.web.gkv.api import OPENAPI
 from uwlr_service.web.problem import LAS, PATHS
 
 DOCUMENT: dict[str, Any] = json.loads(OPENAPI.read_bytes())

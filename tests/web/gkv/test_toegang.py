@@ -25,7 +25,7 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.intrekkingen import Intrekkingen
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.web import web_application
-from uwlr_service.web.gkv_toegang import OPEN
+from uwlr_service.web.gkv.toegang import OPEN
 
 LIST = "/gkv/v1/koppelingen"
 OURS = {"issuer": "http://localhost", "audience": "http://localhost/gkv/v1"}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from flask import Response, request
 
 from uwlr_service.formats.gzipped import GZIP_FORMAT
+from uwlr_service.web.gkv.pakket import digest_field
 from uwlr_service.web.las.invoer.voorwaarden import PACKED
-from uwlr_service.web.pakket import digest_field
 
 SMALLEST = 1024
 """Bytes of an answer below which it is not worth the work."""

@@ -1,13 +1,11 @@
 """Before and after each call of ``/las/v1``: whether it may be made, and its line in the log."""
 
-import time
 from collections.abc import Mapping
 
 from flask import Response, g, request
 
-from uwlr_service import logs, metrics
 from uwlr_service.domain.las.las import Las, Lasscope
-from uwlr_service.web import adressen
+from uwlr_service.web import adressen, meting
 from uwlr_service.web.state import diensten
 
 OPEN = "las.openapi"
@@ -21,7 +19,7 @@ def admit(scopes: Mapping[str, Lasscope]) -> None:
     Raises TokenOngeldig, ScopeOntbreekt, and SchoolOnbekend for a school that is not of this LAS. The rate
     that partners have holds for tokens only: a LAS sends hundreds of schools one after the other.
     """
-    g.started = time.perf_counter()
+    meting.begin()
     if request.endpoint == OPEN:
         return
     loket = diensten().lastoegang
@@ -48,13 +46,9 @@ def las() -> Las:
 
 def finish(response: Response) -> Response:
     """Count and log a call, whatever became of it."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    seconds = time.perf_counter() - g.started
-    operation = str(request.endpoint)
-    outcome = str(response.status_code)
-    metrics.record_call(operation, outcome, seconds)
-    fields = {}
+    took = meting.seconds()
     if "las" in g:  # not there when the token was refused
-        fields["las"] = las().id
-    logs.log_call(operation, outcome, seconds, **fields)
+        meting.end(response, took, las=las().id)
+    else:
+        meting.end(response, took)
     return response

@@ -10,9 +10,10 @@ from uwlr_service.domain.fouten import SchoolOnbekend, VerzoekOngeldig
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.uitwisseling.gkv.ophalen import Plaats
-from uwlr_service.web import gkv_json, inhoud
-from uwlr_service.web import pakket as sending
-from uwlr_service.web.gkv_toegang import houder
+from uwlr_service.web import inhoud
+from uwlr_service.web.gkv import pakket as sending
+from uwlr_service.web.gkv import weergave
+from uwlr_service.web.gkv.toegang import houder
 from uwlr_service.web.state import diensten
 
 OPENAPI = Path(__file__).with_name("openapi.json")
@@ -27,13 +28,13 @@ def openapi() -> Response:
 def koppelingen() -> Response:
     """The link of the token, with its schools; a list, because a token could hold for more of them."""
     scholen = diensten().ophaalloket.scholen(houder())
-    return jsonify(koppelingen=[gkv_json.koppeling(houder(), scholen)])
+    return jsonify(koppelingen=[weergave.koppeling(houder(), scholen)])
 
 
 def leveringen(koppeling: int, school: str) -> Response:
     """The deliveries of a school behind the number ``na``, oldest first, a page at a time."""
     page, more = diensten().ophaalloket.leveringen(houder(), _plaats(koppeling, school), _na())
-    return jsonify(leveringen=[gkv_json.levering(levering) for levering in page], meer=more)
+    return jsonify(leveringen=[weergave.levering(levering) for levering in page], meer=more)
 
 
 def pakket(koppeling: int, school: str, levering: str) -> Response:
@@ -55,7 +56,7 @@ def ontvangstbevestiging(koppeling: int, school: str, levering: str) -> Response
     kept = diensten().ophaalloket.confirm(
         houder(), _plaats(koppeling, school), levering, inhoud.json_document()
     )
-    return jsonify(gkv_json.bevestiging(kept))
+    return jsonify(weergave.bevestiging(kept))
 
 
 def volledig(koppeling: int, school: str) -> tuple[Response, int]:
@@ -67,12 +68,12 @@ def volledig(koppeling: int, school: str) -> tuple[Response, int]:
 def verwijderverzoeken() -> Response:
     """The data that the partner has to destroy, and what it confirmed of that."""
     verzoeken = diensten().verwijderverzoeken.of_houder(houder())
-    return jsonify(verwijderverzoeken=[gkv_json.verwijderverzoek(verzoek) for verzoek in verzoeken])
+    return jsonify(verwijderverzoeken=[weergave.verwijderverzoek(verzoek) for verzoek in verzoeken])
 
 
 def bevestiging(verzoek: int) -> Response:
     """The partner destroyed the data; answers what is kept of it."""
-    return jsonify(gkv_json.verwijderverzoek(diensten().verwijderverzoeken.confirm(houder(), verzoek)))
+    return jsonify(weergave.verwijderverzoek(diensten().verwijderverzoeken.confirm(houder(), verzoek)))
 
 
 @cache

@@ -1,17 +1,15 @@
 """Before and after each call of the pull API: whether it may be made, and its line in the log."""
 
-import time
 from http import HTTPStatus
 
 from flask import Response, g, request
 
-from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import KoppelingBeeindigd, ScopeOntbreekt
 from uwlr_service.domain.koppeling import partner
 from uwlr_service.domain.koppeling.partner import Tokenhouder
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.toezicht.verkeer import Oproep
-from uwlr_service.web import adressen
+from uwlr_service.web import adressen, meting
 from uwlr_service.web.state import diensten, state
 from uwlr_service.web.tempo import too_fast
 
@@ -27,7 +25,7 @@ def admit() -> Response | None:
     Raises TokenOngeldig, KoppelingBeeindigd, ScopeOntbreekt. The rate is asked after the token: a caller
     without a good one must not use up that of a link.
     """
-    g.started = time.perf_counter()
+    meting.begin()
     if request.endpoint == OPEN:
         return None
     token = adressen.shown_token()
@@ -67,14 +65,10 @@ def _oproep(operation: str, response: Response) -> Oproep:
 
 def finish(response: Response) -> Response:
     """Count and log a call, whatever became of it; its package may still have to be sent."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    seconds = time.perf_counter() - g.started
-    operation = str(request.endpoint)
-    outcome = str(response.status_code)
-    metrics.record_call(operation, outcome, seconds)
-    fields = {}
+    took = meting.seconds()
     if "houder" in g:  # not there when the token was refused
-        fields["koppeling"] = houder().koppeling
-        diensten().register.count(_oproep(operation, response), seconds, 0)
-    logs.log_call(operation, outcome, seconds, **fields)
+        diensten().register.count(_oproep(str(request.endpoint), response), took, 0)
+        meting.end(response, took, koppeling=houder().koppeling)
+    else:
+        meting.end(response, took)
     return response

@@ -1,0 +1,1 @@
+"""``/gkv/v1``: the pull API of GKV packages, and their schemas; ``openapi.json`` describes it."""
