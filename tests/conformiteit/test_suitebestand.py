@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from uwlr_service.conformiteit.geval import Gewicht
-from uwlr_service.conformiteit.suitebestand import SUITES, SuiteOngeldig, read_suite
+from uwlr_service.conformiteit.lezer import SuiteOngeldig
+from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 
 HEAD = 'naam = "proef"\ntitel = "Een proef"\nversie = "1"\ngroepen = ["groep.toml"]\n'
 CASE = """\
