@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "demodata": {"domain"},
     "uitwisseling": {"domain", "formats", "outgoing", "repository"},
     "client": {"domain", "formats", "outgoing", "private"},
-    "diensten": {"config", "domain", "repository", "uitwisseling"},
+    "diensten": {"config", "demodata", "domain", "repository", "uitwisseling"},
     "soap": {"config", "domain", "formats", "logs", "metrics", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "stopping", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
@@ -76,6 +76,7 @@ SUBJECTS = {
     "voorbeeld": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
     "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "generiek"},
     "las": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "voorbeeld", "inzage"},
+    "proeftuin": {"toezicht", "school", "account", "koppeling"},
     "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage", "las"},
     "keuring": set(),
 }

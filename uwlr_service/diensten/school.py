@@ -2,8 +2,10 @@
 
 from functools import cached_property
 
+from uwlr_service.demodata.proeftuin import SCRIPT
 from uwlr_service.diensten.account import AccountDiensten
 from uwlr_service.uitwisseling.inzage.terugkeer import Terugkeer
+from uwlr_service.uitwisseling.proeftuin.proeftuinen import Proeftuinen
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -42,3 +44,8 @@ class SchoolDiensten(AccountDiensten):
     def gegevensstanden(self) -> Gegevensstanden:
         """What a school has in each school year, in numbers."""
         return Gegevensstanden(self._database)
+
+    @cached_property
+    def proeftuinen(self) -> Proeftuinen:
+        """Test schools of products, which move along a script of days."""
+        return Proeftuinen(self._database, self.edexml, self.dossiers, SCRIPT)

@@ -137,49 +137,60 @@ class Dossiers:
         """The same from domain objects, which the schema is known to allow, for programs on this machine."""
         return self._replace(dossier, _allowing(allow_shrink=allow_shrink), Handelende.opdrachtregel())
 
+    def store_within(self, connection: Transaction, dossier: Dossier, *, door: Handelende) -> Dossierverslag:
+        """The same as a part of a transaction, where a dossier has to come together with something else."""
+        return self._put(connection, dossier, _allowing(allow_shrink=True), door, proef=False)
+
     def _replace(
         self, dossier: Dossier, bezien: Bezien, door: Handelende, *, proef: bool = False
     ) -> Dossierverslag:
         with self._database.write() as connection:
-            scholen = SchoolRepository(connection)
-            school_id = _school_id(scholen, dossier.school)
-            slots.lock_school(connection, school_id)
-            repository = DossierRepository(connection)
-            voor = repository.stand(school_id)
-            tellingen = repository.replace(school_id, dossier)
-            # Judged after storing, because storing counts the objects of before; raising takes it all back.
-            deel = scholen.rem(school_id)
-            bezwaren = _bezwaren(tellingen, deel)
-            weging = bezien(Dossierweging(school=dossier.school, voor=voor, deel=deel, bezwaren=bezwaren))
-            back = 0
-            if any(telling.toegevoegd for telling in tellingen.values()):
-                back = self._came_back(connection, school_id, dossier.school, door, proef=proef)
-            verslag = Dossierverslag(
-                school=dossier.school,
-                tellingen=tellingen,
-                opgeschoond=dossier.opgeschoond,
-                vergeten_terug=back,
-                bezwaren=weging.bezwaren,
-            )
+            verslag = self._put(connection, dossier, bezien, door, proef=proef)
             if proef:
                 connection.rollback()
-                return verslag
-            herkomst = Dossierherkomst(
-                ontvangen=tijd.now(),
-                stempel=weging.stempel,
-                opmerkingen={"opgeschoond": dossier.opgeschoond},
-            )
-            stand = repository.keep_herkomst(school_id, herkomst)
-            record(
-                connection,
-                Gebeurtenis(
-                    soort=Logsoort.UITWISSELING,
-                    wat="dossier-ingelezen",
-                    door=door,
-                    school_id=school_id,
-                    inhoud=asdict(verslag.totaal),
-                ),
-            )
+        return verslag
+
+    def _put(
+        self, connection: Transaction, dossier: Dossier, bezien: Bezien, door: Handelende, *, proef: bool
+    ) -> Dossierverslag:
+        scholen = SchoolRepository(connection)
+        school_id = _school_id(scholen, dossier.school)
+        slots.lock_school(connection, school_id)
+        repository = DossierRepository(connection)
+        voor = repository.stand(school_id)
+        tellingen = repository.replace(school_id, dossier)
+        # Judged after storing, because storing counts the objects of before; raising takes it all back.
+        deel = scholen.rem(school_id)
+        bezwaren = _bezwaren(tellingen, deel)
+        weging = bezien(Dossierweging(school=dossier.school, voor=voor, deel=deel, bezwaren=bezwaren))
+        back = 0
+        if any(telling.toegevoegd for telling in tellingen.values()):
+            back = self._came_back(connection, school_id, dossier.school, door, proef=proef)
+        verslag = Dossierverslag(
+            school=dossier.school,
+            tellingen=tellingen,
+            opgeschoond=dossier.opgeschoond,
+            vergeten_terug=back,
+            bezwaren=weging.bezwaren,
+        )
+        if proef:
+            return verslag
+        herkomst = Dossierherkomst(
+            ontvangen=tijd.now(),
+            stempel=weging.stempel,
+            opmerkingen={"opgeschoond": dossier.opgeschoond},
+        )
+        stand = repository.keep_herkomst(school_id, herkomst)
+        record(
+            connection,
+            Gebeurtenis(
+                soort=Logsoort.UITWISSELING,
+                wat="dossier-ingelezen",
+                door=door,
+                school_id=school_id,
+                inhoud=asdict(verslag.totaal),
+            ),
+        )
         return replace(verslag, stand=stand, herkomst=herkomst)
 
     def _came_back(

@@ -19,7 +19,7 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import edexml
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.invoer import InvoerRepository, Weging
 from uwlr_service.repository.school.revisies import Revisie
@@ -165,40 +165,59 @@ class EdexmlUitwisseling:
         Raises DocumentOngeldig if they cannot be written back validly, and ImportAangehouden.
         ``allow_shrink`` is short for a vrijstelling that allows that, beside what else it allows.
         """
-        meldingen = regels.violations(gegevens)
-        if meldingen:
-            raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
         if allow_shrink:
             vrijstelling = replace(vrijstelling, allow_shrink=True)
-        gelezen = edexml.Gelezen(gegevens=gegevens, versie=LATEST)
-        return self._replace(gelezen, _allowing(vrijstelling), Handelende.opdrachtregel())
+        return self._replace(_checked(gegevens), _allowing(vrijstelling), Handelende.opdrachtregel())
+
+    def store_within(
+        self,
+        connection: Transaction,
+        gegevens: Schoolgegevens,
+        vrijstelling: Vrijstelling = NOTHING_ALLOWED,
+        *,
+        door: Handelende,
+    ) -> Importverslag:
+        """The same as a part of a transaction, where a state has to come together with something else."""
+        gelezen = _checked(gegevens)
+        weging = _allowing(vrijstelling)(InvoerRepository(connection).weigh(gegevens))
+        stand, back = self._keep(connection, gelezen, weging, door)
+        return _verslag(gelezen, weging, stand, back)
 
     def _replace(
         self, gelezen: edexml.Gelezen, bezien: Bezien, door: Handelende, *, proef: bool = False
     ) -> Importverslag:
         gegevens = gelezen.gegevens
-        code = gegevens.school.code
         back = 0
         stand: Revisie | None = None
         with self._database.write() as connection:
             repository = InvoerRepository(connection)
             weging = bezien(repository.weigh(gegevens, keep_eckids=not gelezen.has_eckids))
-            came = _who_came(weging)
             if proef:
+                came = _who_came(weging)
                 if came:
-                    back = self._vergeetboek.returning(connection, code, came)
+                    back = self._vergeetboek.returning(connection, gegevens.school.code, came)
                 # Weighing makes the row of a new school, in order to lock it.
                 connection.rollback()
             else:
-                stand = repository.keep(replace(weging, opmerkingen=_opmerkingen(gelezen)))
-                if came:
-                    back = self._vergeetboek.notice(connection, code, came, door)
-                school_id = weging.slot.stand.school_id
-                inhoud = {"schooljaar": gegevens.school.schooljaar, **asdict(weging.totaal)}
-                if weging.slot.has_accounts:
-                    inhoud |= asdict(self._accounts.follow(connection, code, school_id, weging.gegevens))
-                record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
+                stand, back = self._keep(connection, gelezen, weging, door)
         return _verslag(gelezen, weging, stand, back)
+
+    def _keep(
+        self, connection: Transaction, gelezen: edexml.Gelezen, weging: Weging, door: Handelende
+    ) -> tuple[Revisie, int]:
+        """Store what was weighed; returns the state, and how many pupils it brings back."""
+        code = gelezen.gegevens.school.code
+        came = _who_came(weging)
+        back = 0
+        stand = InvoerRepository(connection).keep(replace(weging, opmerkingen=_opmerkingen(gelezen)))
+        if came:
+            back = self._vergeetboek.notice(connection, code, came, door)
+        school_id = weging.slot.stand.school_id
+        inhoud = {"schooljaar": gelezen.gegevens.school.schooljaar, **asdict(weging.totaal)}
+        if weging.slot.has_accounts:
+            inhoud |= asdict(self._accounts.follow(connection, code, school_id, weging.gegevens))
+        record(connection, _gebeurtenis("edexml-ingelezen", door, school_id, inhoud))
+        return stand, back
 
     def undo(
         self, school: Schoolcode, schooljaar: Schooljaar, retention: timedelta, *, door: Handelende
@@ -236,6 +255,14 @@ class EdexmlUitwisseling:
         if gegevens is None:
             raise SchoolOnbekend.without_gegevens(school, schooljaar)
         return edexml.write(gegevens, versie)
+
+
+def _checked(gegevens: Schoolgegevens) -> edexml.Gelezen:
+    """Data of a program on this machine, as if they were read. Raises DocumentOngeldig."""
+    meldingen = regels.violations(gegevens)
+    if meldingen:
+        raise DocumentOngeldig("De gegevens voldoen niet aan EDEXML 2.1", meldingen)
+    return edexml.Gelezen(gegevens=gegevens, versie=LATEST)
 
 
 def _read(

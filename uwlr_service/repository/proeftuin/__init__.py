@@ -1,0 +1,1 @@
+"""Which product has which proeftuin; within one connection."""

@@ -1,0 +1,1 @@
+"""Proeftuinen are made, shown and moved on."""
