@@ -1,5 +1,10 @@
 """``uwlr doctor`` on certificates: those of our addresses and those in files, by their dates."""
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,13 +12,18 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.servers.certificates import Issuer, make_certificate, make_key_and_certificate, serving
-from tests.support.servers.mail import mailserver
+from tests.support.servers.mail import DRIP, mailserver
 from tests.support.servers.vreemd import showing
 from tests.support.toezicht.doctor import Doctor
-from uwlr_service.client.installatie.tlscertificaat import shown_by_mail
+from uwlr_service.client.installatie import tlscertificaat
+from uwlr_service.client.installatie.tlscertificaat import shown_at, shown_by_mail
 from uwlr_service.domain import tijd
+from uwlr_service.outgoing.bounds import Bounds
 
 ABOUT = "Certificaten"
+SHORT = Bounds(largest=0, seconds=0.5)
+HANDSHAKE = b"\x16\x03\x03\x3f\xff"
+"""The head of a record of TLS whose 16383 bytes are still to come (RFC 8446, 5.1)."""
 DATES = [
     (timedelta(days=22), "goed", "geldt tot"),
     (timedelta(days=20), "let op", "verloopt op"),
@@ -73,6 +83,26 @@ def test_the_files_of_the_database_are_known(doctor: Doctor, tmp_path: Path) -> 
     assert str(path) in doctor.about(ABOUT, UWLR_DATABASE_URL=url)["herstel"]
 
 
+@contextmanager
+def dripping() -> Iterator[int]:
+    """The port of a server that begins an answer of TLS, and then sends a byte of it now and then."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            with suppress(OSError):
+                connection, _ = listener.accept()
+                with connection:
+                    connection.sendall(HANDSHAKE)
+                    while True:
+                        connection.sendall(b"2")
+                        time.sleep(0.1)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join(10)
+
+
 def mail_to(url: str) -> dict[str, str]:
     """Settings that send mail by a server."""
     return {"UWLR_SMTP_URL": url, "UWLR_MAIL_FROM": "dienst@example.nl"}
@@ -105,6 +135,26 @@ def test_the_certificate_behind_starttls(tmp_path: Path) -> None:
     assert shown.decode().strip() in path.read_text()
     with mailserver() as server:
         assert shown_by_mail("localhost", server.port, is_at_once=False) is None
+
+
+@pytest.mark.parametrize("word", ["CONNECT", "EHLO", "STARTTLS"])
+def test_a_mail_server_that_drips_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setattr(tlscertificaat, "BOUNDS", SHORT)
+    starttls = serving(make_key_and_certificate(tmp_path, "localhost"))
+    with mailserver({word: DRIP}, starttls=starttls) as server:
+        assert shown_by_mail("localhost", server.port, is_at_once=False) is None
+
+
+@pytest.mark.parametrize("is_mail", [True, False])
+def test_tls_that_drips_holds_nobody_up(monkeypatch: pytest.MonkeyPatch, *, is_mail: bool) -> None:
+    monkeypatch.setattr(tlscertificaat, "BOUNDS", SHORT)
+    with dripping() as port:
+        if is_mail:
+            assert shown_by_mail("127.0.0.1", port, is_at_once=True) is None
+        else:
+            assert shown_at(f"https://127.0.0.1:{port}") is None
 
 
 def test_what_was_not_looked_at_is_said(doctor: Doctor) -> None:
