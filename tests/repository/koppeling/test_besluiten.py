@@ -63,6 +63,7 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.LASSLEUTEL,
         Besluitsoort.LASSCHOLEN,
         Besluitsoort.LASWEBHOOK,
+        Besluitsoort.WEBHOOK,
         Besluitsoort.SCHOOLPROVIDER,
         Besluitsoort.INLOGACCOUNTS,
         Besluitsoort.SSOSLEUTELS,

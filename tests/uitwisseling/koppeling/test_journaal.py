@@ -88,6 +88,8 @@ def test_every_kind_of_decision_is_in_it_when_its_caller_hears(diensten: Dienste
     decide(
         Besluitsoort.GENERIEK_ADRESSEN, lambda: diensten.generiekbeheer.limit(koppeling, adressen, door=DOOR)
     )
+    diensten.webhookbeheer.set(koppeling, "https://93.184.216.34/hier", door=DOOR)
+    decide(Besluitsoort.WEBHOOK, lambda: diensten.webhookbeheer.off(koppeling, door=DOOR))
     decide(Besluitsoort.INTREKKING, lambda: diensten.intrekkingen.withdraw(koppeling, door=DOOR))
 
 

@@ -36,6 +36,8 @@ class Besluitsoort(enum.StrEnum):
     PARTNERSLEUTEL = "partnersleutel-verwijderd"
     GENERIEK_UIT = "generiek-uit"
     GENERIEK_ADRESSEN = "generiek-adressen"
+    WEBHOOK = "webhook-uit"
+    """The partner of a link is not told anything any more at the address that it had."""
     TOEPASSING = "toepassing-beeindigd"
     """About the client of a link of SSO, as are the next four."""
     TOEPASSINGSGEHEIMEN = "toepassing-geheimen-beeindigd"

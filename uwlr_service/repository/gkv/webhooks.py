@@ -51,8 +51,16 @@ class WebhookRepository:
         )
         self.enqueue_intrekkingen(koppeling_id)
 
-    def off(self, koppeling_id: int) -> bool:
-        """Tell nothing any more, not even what was waiting; False when it was off already."""
+    def off(self, koppeling_id: int, *, before: datetime | None = None) -> bool:
+        """Tell nothing any more, not even what was waiting, at an address that was set before a moment.
+
+        False when it was off already.
+        """
+        named = webhook.c.koppeling_id == koppeling_id
+        if before is not None:
+            named = and_(named, webhook.c.aangezet < before)
+        if self._connection.execute(delete(webhook).where(named)).rowcount == 0:
+            return False
         c = webhookbericht.c
         leveringen = select(levering.c.id).where(levering.c.koppeling_id == koppeling_id)
         intrekkingen = select(intrekking.c.id).where(intrekking.c.koppeling_id == koppeling_id)
@@ -66,8 +74,7 @@ class WebhookRepository:
             .where(of_link, c.volgende.is_not(None))
             .values(volgende=None, klaar=tijd.now(), uitkomst=Webhookuitkomst.UITGEZET.value)
         )
-        done = self._connection.execute(delete(webhook).where(webhook.c.koppeling_id == koppeling_id))
-        return done.rowcount == 1
+        return True
 
     def url(self, koppeling_id: int) -> str | None:
         """The address of a link; None when it is off."""

@@ -8,9 +8,11 @@ from uwlr_service.domain.fouten import Geweigerd, NietBezorgd
 from uwlr_service.formats.gkv import webhook
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.uitwisseling.gkv import webhookpost
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.koppeling.besluiten import record_webhook_off
 from uwlr_service.uitwisseling.koppeling.verandering import Verandering
 
 TRY_SECONDS = 3.0
@@ -40,8 +42,12 @@ class Webhookbeheer:
         with self._database.write() as connection:
             verandering = Verandering.of_keys(connection, koppeling_id, door)
             verandering.koppeling.require_gkv()
-            WebhookRepository(connection).set(koppeling_id, url)
+            webhooks = WebhookRepository(connection)
+            has_moved = webhooks.url(koppeling_id) not in (None, url)
+            webhooks.set(koppeling_id, url)
             verandering.log_link("webhook-gezet")
+            if has_moved:  # a database of before must not tell the old address
+                record_webhook_off(BesluitRepository(connection), verandering.koppeling)
 
     def off(self, koppeling_id: int, *, door: Handelende) -> bool:
         """Tell nothing any more; False when it was off already."""
@@ -50,6 +56,7 @@ class Webhookbeheer:
             was_on = WebhookRepository(connection).off(koppeling_id)
             if was_on:
                 verandering.log_link("webhook-uit")
+                record_webhook_off(BesluitRepository(connection), verandering.koppeling)
             return was_on
 
     def test(self, koppeling_id: int, *, door: Handelende) -> str | None:

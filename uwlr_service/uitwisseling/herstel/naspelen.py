@@ -13,12 +13,9 @@ from uwlr_service.domain.koppeling.besluit import Besluit, Besluitsoort, load_af
 from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Besluit as Voorstelbesluit
-from uwlr_service.domain.netwerk import parse_netwerk
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.extern import ProviderRepository
 from uwlr_service.repository.account.klas.middelen import MiddelRepository
-from uwlr_service.repository.gkv.generiek import GkvGeneriekRepository
-from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.herstel.standen import StandRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.besluiten import is_same
@@ -26,10 +23,10 @@ from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.intrekkingen import IntrekkingRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
-from uwlr_service.repository.koppeling.partnersleutels import PartnersleutelRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
-from uwlr_service.uitwisseling.herstel import toepassingen
+from uwlr_service.uitwisseling.herstel import gkvkoppelingen, toepassingen
+from uwlr_service.uitwisseling.herstel.gkvkoppelingen import Gkvtafel
 from uwlr_service.uitwisseling.herstel.inlogaccounts import turn_again
 from uwlr_service.uitwisseling.herstel.lassen import OF_LASSEN, Lastafel, replay_of_las
 from uwlr_service.uitwisseling.herstel.leerlingmiddelen import void_again
@@ -77,9 +74,7 @@ class Tafel:
     intrekkingen: IntrekkingRepository
     voorstellen: VoorstelRepository
     scholen: SchoolRepository
-    partnersleutels: PartnersleutelRepository
-    webhooks: WebhookRepository
-    generiek: GkvGeneriekRepository
+    gkv: Gkvtafel
     mensen: Mensentafel
     lassen: Lastafel
     middelen: MiddelRepository
@@ -150,7 +145,7 @@ def _withdraw(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
     waiting = {intrekking.school for intrekking in known if intrekking.is_open}
     new = [code for code in present if code not in waiting]
     tafel.intrekkingen.add(koppeling.id, [school_ids[code] for code in new], besluit.moment)
-    tafel.webhooks.enqueue_intrekkingen(koppeling.id)
+    tafel.gkv.webhooks.enqueue_intrekkingen(koppeling.id)
     leaving = [school_ids[code] for code in present]
     tafel.deelnames.change_all(
         koppeling.id, leaving, Deelnamestand.INGETROKKEN, besluit.moment, van=TAKES_PART
@@ -189,7 +184,7 @@ def _return(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
         return Uitkomst.ONBEKEND
     joined = tafel.afspraken.admit(koppeling.id, {school_id: load_afspraak(besluit.inhoud)}, REPLAYED_BY)
     tafel.intrekkingen.end(koppeling.id, school_id, joined[school_id].id)
-    tafel.webhooks.drop_intrekkingen(koppeling.id, school_id)
+    tafel.gkv.webhooks.drop_intrekkingen(koppeling.id, school_id)
     return Uitkomst.HERSTELD
 
 
@@ -268,28 +263,19 @@ def _end_keys(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
 
 
 def _remove_key(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
-    number = besluit.inhoud["sleutel"]["id"]
-    gemaakt = besluit.inhoud["sleutel"]["gemaakt"]
-    known = tafel.partnersleutels.of_koppeling(koppeling.id)
-    if not any(sleutel.id == number and is_same(sleutel.aangemaakt, gemaakt) for sleutel in known):
-        return Uitkomst.ONBEKEND
-    is_done = tafel.partnersleutels.remove(koppeling.id, number)
-    return Uitkomst.HERSTELD if is_done else Uitkomst.GOLD_AL
+    return _OUTCOMES[gkvkoppelingen.remove_key(tafel.gkv, koppeling, besluit)]
 
 
 def _switch_off(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
-    if not tafel.generiek.get(koppeling.id).aan:
-        return Uitkomst.GOLD_AL
-    tafel.generiek.switch(koppeling.id, aan=False)
-    return Uitkomst.HERSTELD
+    return _OUTCOMES[gkvkoppelingen.switch_off(tafel.gkv, koppeling, besluit)]
 
 
 def _bind(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
-    adressen = tuple(parse_netwerk(text) for text in besluit.inhoud["adressen"])
-    if tafel.generiek.get(koppeling.id).adressen == adressen:
-        return Uitkomst.GOLD_AL
-    tafel.generiek.limit(koppeling.id, adressen)
-    return Uitkomst.HERSTELD
+    return _OUTCOMES[gkvkoppelingen.bind(tafel.gkv, koppeling, besluit)]
+
+
+def _end_webhook(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[gkvkoppelingen.end_webhook(tafel.gkv, koppeling, besluit)]
 
 
 def _end_client(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
@@ -337,6 +323,7 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.PARTNERSLEUTEL: _remove_key,
     Besluitsoort.GENERIEK_UIT: _switch_off,
     Besluitsoort.GENERIEK_ADRESSEN: _bind,
+    Besluitsoort.WEBHOOK: _end_webhook,
     Besluitsoort.TOEPASSING: _end_client,
     Besluitsoort.TOEPASSINGSGEHEIMEN: _end_secrets,
     Besluitsoort.TOEPASSINGSADRESSEN: _take_addresses,

@@ -47,6 +47,7 @@ from uwlr_service.repository.las.webhooks import LaswebhookRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.uwlr.volgorde import VolgordeRepository
 from uwlr_service.uitwisseling.gkv.herstel import GkvHerstel
+from uwlr_service.uitwisseling.herstel.gkvkoppelingen import Gkvtafel
 from uwlr_service.uitwisseling.herstel.journalen import Bronnen, read_all
 from uwlr_service.uitwisseling.herstel.lassen import Lastafel
 from uwlr_service.uitwisseling.herstel.mensen import Mensentafel
@@ -126,9 +127,11 @@ class Terugzetting:
                     intrekkingen=IntrekkingRepository(connection),
                     voorstellen=VoorstelRepository(connection),
                     scholen=SchoolRepository(connection),
-                    partnersleutels=PartnersleutelRepository(connection),
-                    webhooks=WebhookRepository(connection),
-                    generiek=GkvGeneriekRepository(connection),
+                    gkv=Gkvtafel(
+                        partnersleutels=PartnersleutelRepository(connection),
+                        generiek=GkvGeneriekRepository(connection),
+                        webhooks=WebhookRepository(connection),
+                    ),
                     toelatingen=ToelatingRepository(connection),
                     standen=standen,
                     mensen=Mensentafel(

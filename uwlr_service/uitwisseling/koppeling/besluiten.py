@@ -94,6 +94,11 @@ def record_removal(
     besluiten.record(Besluitsoort.PARTNERSLEUTEL, koppeling, *removed)
 
 
+def record_webhook_off(besluiten: BesluitRepository, koppeling: Koppeling) -> None:
+    """A partner of GKV is told nothing any more at the address that it had."""
+    besluiten.record(Besluitsoort.WEBHOOK, koppeling, {})
+
+
 def _agreed(school: Schoolcode, afspraak: Gegevensafspraak) -> dict[str, Any]:
     inhoud = {"school": str(school), **dump_afspraak(afspraak)}
     if afspraak.moment is not None:
