@@ -6,15 +6,33 @@ Pure data: the same BRIN, number and day give the same school. No person in them
 from collections.abc import Iterator
 
 from uwlr_service.demodata.proeftuin.aantallen import EEN, GROTE_GROEP, LEEG, VEEL
+from uwlr_service.demodata.proeftuin.bescherming import GEHEIM_ADRES, MEERDERJARIG, UITSPRAAK
 from uwlr_service.demodata.proeftuin.bouwer import Bouwer
+from uwlr_service.demodata.proeftuin.groepen import LEGE_GROEPEN, TWEE_GROEPEN, VELDEN_LEEG
+from uwlr_service.demodata.proeftuin.namen import LANGSTE, ROEPNAAM, TEKENS, TWEELING
 from uwlr_service.demodata.proeftuin.opzet import Opzet
+from uwlr_service.demodata.proeftuin.verloop import (
+    AUGUSTUS,
+    FUSIE_BLIJFT,
+    FUSIE_WEG,
+    GROEP_8,
+    SLEUTELWISSEL,
+    VERTREK,
+)
 from uwlr_service.demodata.proeftuin.volgend_jaar import NEW_YEAR, next_year
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
 from uwlr_service.domain.proeftuin.script import Proefstand, Script
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
-OPZETTEN: tuple[Opzet, ...] = (LEEG, EEN, VEEL, GROTE_GROEP)
+OPZETTEN: tuple[Opzet, ...] = (
+    *(LEEG, EEN, VEEL),
+    *(ROEPNAAM, TEKENS, LANGSTE, TWEELING),
+    *(TWEE_GROEPEN, LEGE_GROEPEN),
+    *(VERTREK, SLEUTELWISSEL, GROEP_8, AUGUSTUS, FUSIE_WEG, FUSIE_BLIJFT),
+    *(GEHEIM_ADRES, MEERDERJARIG, UITSPRAAK),
+    *(VELDEN_LEEG, GROTE_GROEP),
+)
 """The schools, by number."""
 
 

@@ -6,6 +6,7 @@ from uwlr_service.domain.proeftuin.proeftuin import Proefschool
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 
+FIRST_COMES = 2
 MANY = 25
 YEARS = "12345678"
 LARGE = 400
@@ -13,7 +14,10 @@ LARGE = 400
 
 def _empty(bouwer: Bouwer) -> Schoolgegevens:
     groep = bouwer.groep("1")
-    leerlingen = bouwer.leerlingen(1, groep) if bouwer.dag >= 2 else ()
+    # EDEXML cannot hold a school without anybody. A former pupil goes to no partner: for them it is empty.
+    leerlingen = [bouwer.former(bouwer.leerling(0), 1)]
+    if bouwer.dag >= FIRST_COMES:
+        leerlingen.append(bouwer.leerling(1, groep))
     return bouwer.gegevens(leerlingen, [groep])
 
 

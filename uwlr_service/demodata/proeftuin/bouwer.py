@@ -3,13 +3,14 @@
 import hashlib
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from uwlr_service.demodata.sleutels import ECKID
 from uwlr_service.domain import tijd
 from uwlr_service.domain.proeftuin.proeftuin import schoolcode
+from uwlr_service.domain.school.codelijsten import HISTORISCH
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht, Rol
 from uwlr_service.domain.school.leerling import Leerling
@@ -75,6 +76,16 @@ class Bouwer:
             "mutatiedatum": self.moment(1),
         }
         return Leerling(**ordinary | waarden)
+
+    def former(self, leerling: Leerling, dag: int) -> Leerling:
+        """A pupil who has left by a day, as EDEXML goes on telling of them; no partner gets them."""
+        return replace(
+            leerling,
+            jaargroep=HISTORISCH,
+            groep=None,
+            uitstroomdatum=self.schooljaar.first_day,
+            mutatiedatum=self.moment(dag),
+        )
 
     def leerlingen(self, aantal: int, groep: Groep, first: int = 0) -> tuple[Leerling, ...]:
         """Ordinary pupils in one group."""
