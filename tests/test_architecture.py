@@ -114,7 +114,7 @@ ONLY_IN = {
     "flask_wtf": {"paginas"},
     "segno": {"paginas"},
     "wtforms": {"paginas", "portaal"},
-    "jinja2": {"paginas"},
+    "jinja2": {"conformiteit", "paginas"},
     "markupsafe": {"paginas"},
     "huey": {"taken"},
     "cachetools": {"uitwisseling"},

@@ -32,6 +32,7 @@ class Kandidaat(Target):
     andere_school: Schoolcode | None
     groepen: tuple[str, ...]
     pauze: float
+    html: Path | None
     junit: Path | None
     as_json: bool
 
@@ -48,6 +49,11 @@ OPTIONS = collected(
     option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
     option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
     option(
+        "--html",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als webpagina, om te bewaren of af te drukken.",
+    ),
+    option(
         "--junit",
         type=click.Path(dir_okay=False, writable=True, path_type=Path),
         help="Schrijf het rapport ook als JUnit XML.",
@@ -63,6 +69,7 @@ OPTIONS = collected(
         "uwlr keur las --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
         "uwlr keur las ... --groep sleutel --andere-school 99YY    alleen de grenzen van de sleutel",
+        "uwlr keur las ... --html rapport.html                    om te bewaren of af te drukken",
         "uwlr keur las ... --junit rapport.xml                    voor een bouwserver",
     ),
 )
@@ -86,6 +93,10 @@ def las(kandidaat: Kandidaat) -> None:
         kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
     ) as verkeer:
         rapport = _judge(kandidaat, suite, verkeer)
+    if kandidaat.html is not None:
+        from uwlr_service.conformiteit.bladzijde import as_html
+
+        kandidaat.html.write_bytes(as_html(rapport))
     if kandidaat.junit is not None:
         kandidaat.junit.write_bytes(rapport.as_junit())
     if kandidaat.as_json:
