@@ -88,7 +88,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "conformiteit/bericht.py NAME": ("{{a",),
     "conformiteit/suitebestand.py ID": ("a-",),
     "conformiteit/verwachtingen.py FOLDER": ("/home",),
-    "conformiteit/verwachtingen.py SHOWN_CODE": ("Client.",),
+    "conformiteit/namen.py STEP": ("a[0", "a["),
     "conformiteit/verwachtingen.py STACK": ("at a.", " at a(", " in /a"),
     "conformiteit/verwachtingen.py STATEMENT": ("SELECT ", "UPDATE a "),
     "domain/account/schoolnaam.py BETWEEN": (),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from uwlr_service.conformiteit import namen
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats import parsing
 from uwlr_service.formats.limits import ANTWOORD
@@ -76,7 +77,8 @@ class Antwoord:
     def outline(self) -> Iterator[str]:
         """The names of the elements with the lengths of what they hold, each further in than the one around.
 
-        No value: an answer is full of data of pupils, and a report travels.
+        No value, and no name of the other side's own (``namen.py``): an answer is full of data of pupils, and
+        a report travels.
         """
         if self.root is None:
             yield f"{len(self.content)} bytes, geen XML"
@@ -91,8 +93,12 @@ class Antwoord:
 def _line(element: etree._Element) -> str:
     depth = sum(1 for _ in element.iterancestors())
     held = len((element.text or "").strip())
-    shown = f"{'  ' * depth}{etree.QName(element).localname}"
-    attributes = [f"@{etree.QName(name).localname}[{len(value)}]" for name, value in element.attrib.items()]
+    shown = f"{'  ' * depth}{_name(element)}"
+    attributes = [f"@{_name(name)}[{len(value)}]" for name, value in element.attrib.items()]
     if held:
         attributes.append(f"[{held}]")
     return " ".join([shown, *attributes])
+
+
+def _name(named: etree._Element | str) -> str:
+    return namen.shown(etree.QName(named).localname)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from uwlr_service.conformiteit.geval import Inpakking, Stap
+from uwlr_service.conformiteit.verhulling import BLOTTED
 from uwlr_service.formats.escape import text
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
@@ -15,7 +16,6 @@ from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, 
 PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS}
 """The prefixes of the paths in a suite."""
 NAME = re.compile(r"\{\{([a-z_]+)\}\}")
-BLOTTED = "***"
 SECRET = frozenset({"sleutel", "klantcode", "klantnaam"})
 """The values that no report shows; nor does it show what was remembered of an answer."""
 PUBLIC = frozenset({"schooljaar", "versie"})

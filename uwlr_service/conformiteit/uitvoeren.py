@@ -12,6 +12,7 @@ from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.conformiteit import bericht
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Gewicht, Groep, Inpakking, Stap, Suite
+from uwlr_service.conformiteit.verhulling import Verhulling
 from uwlr_service.conformiteit.verkeer import Verkeer
 from uwlr_service.conformiteit.verwachtingen import XPATH_PREFIXES, Gezien, judged, remembered
 from uwlr_service.domain.school.school import Schoolcode
@@ -85,6 +86,11 @@ class Doel:
         return frozenset() if self.andere_school is None else frozenset({Behoefte.ANDERE_SCHOOL})
 
     @property
+    def verhulling(self) -> Verhulling:
+        """Takes out of a report what was handed out to the customer."""
+        return Verhulling((self.klant.autorisatiesleutel, self.klant.klantcode, self.klant.klantnaam))
+
+    @property
     def values(self) -> dict[str, str]:
         """The values that messages may hold, but for the version."""
         andere = self.andere_school or self.school
@@ -116,6 +122,7 @@ class Keuring:
         self._suite = suite
         self._doel = doel
         self._verkeer = verkeer
+        self._verhulling = doel.verhulling
         self._adressen = self._find()
 
     def _find(self) -> Mapping[Dienst, str]:
@@ -162,7 +169,7 @@ class Keuring:
             groep=groep.naam,
             geval=geval,
             stand=stand,
-            bevindingen=tuple(bevindingen),
+            bevindingen=self._verhulling.teksten(bevindingen),
             sporen=tuple(onderweg.sporen),
         )
 
@@ -196,7 +203,8 @@ class Keuring:
         url = self._adressen[stap.dienst]
         if stap.bericht is None:
             antwoord = self._verkeer.fetch(url)
-            onderweg.sporen.append(_spoor(url, f"GET {url}", antwoord))
+            naar = self._shown(url)
+            onderweg.sporen.append(_spoor(naar, f"GET {naar}", antwoord))
             return antwoord
         values = {**onderweg.values, "versie": stap.versie}
         template = bericht.changed(self._suite.berichten[stap.bericht], stap)
@@ -205,10 +213,16 @@ class Keuring:
         try:
             antwoord = self._verkeer.send(url, message, _koppen(stap, template), stap.inpakking)
         except GeenAntwoord:
-            onderweg.sporen.append(_spoor(url, shown, None))
+            onderweg.sporen.append(_spoor(self._shown(url), shown, None))
             raise
-        onderweg.sporen.append(_spoor(url, shown, antwoord))
+        onderweg.sporen.append(_spoor(self._shown(url), shown, antwoord))
         return antwoord
+
+    def _shown(self, url: str) -> str:
+        """An address as a report shows it: what a WSDL says may be anything, but for the address given."""
+        if _without_query(url) == _without_query(self._doel.wsdl):
+            return self._verhulling.adres(url)
+        return self._verhulling.server(self._doel.wsdl)
 
 
 def _without_query(url: str) -> str:

@@ -1,7 +1,7 @@
 """The kinds of expectation that a suite can use: each says what of an answer is not as it should be.
 
-A finding never quotes a value of the answer: what a LAS sends is data of pupils. It may name a fault code, a
-status, a version and the names of elements.
+A finding never quotes the answer: what a LAS sends is data of pupils, and it may echo the key. It may name a
+status, a version, and what the standards call something (``namen.py``).
 """
 
 import re
@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from uwlr_service.conformiteit import namen
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.bericht import PREFIXES
 from uwlr_service.formats.findings import findings
@@ -26,8 +27,6 @@ XPATH_PREFIXES = {
     "wsoap": namespaces.WSDL_SOAP,
     "xs": namespaces.XSD,
 }
-SHOWN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(\.[A-Za-z][A-Za-z0-9]{0,60}){0,3}")
-"""A fault code that is one; anything else in its place might be anything."""
 STACK = re.compile(
     r"Traceback \(most recent|\bat [\w.$<>]{1,200}\([\w.]{1,200}(:\d+)?\)|\bin /\S{1,200}\.php:\d"
 )
@@ -167,7 +166,7 @@ def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
         yield "er is geen antwoord om met het schema te keuren"
         return
     for melding in findings(LEERLINGGEGEVENS[gezien.versie], element, MOST_FINDINGS):
-        place = f" ({melding.pad})" if melding.pad else ""
+        place = f" ({namen.shown_path(melding.pad)})" if melding.pad else ""
         expectation = f"; verwacht: {melding.verwacht}" if melding.verwacht else ""
         yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}"
 
@@ -259,8 +258,12 @@ def _importen(_: bool, gezien: Gezien) -> Iterator[str]:
     waiting = [gezien.antwoord]
     while waiting:
         document = waiting.pop()
-        for location in _taken_in(document):
-            url = urljoin(document.url, location)
+        for place, location in _taken_in(document):
+            try:
+                url = urljoin(document.url, location)
+            except ValueError:
+                yield f"{place} is geen adres"
+                continue
             if url in seen:
                 continue
             seen.add(url)
@@ -270,25 +273,26 @@ def _importen(_: bool, gezien: Gezien) -> Iterator[str]:
             try:
                 fetched = gezien.fetch(url)
             except GeenAntwoord as error:
-                yield f"{location} is niet op te halen: {error.oorzaak}"
+                yield f"{place} is niet op te halen: {error.oorzaak}"
                 continue
             if fetched.status != HTTPStatus.OK or fetched.root is None:
-                yield f"{location} is niet op te halen: HTTP {fetched.status}"
+                yield f"{place} is niet op te halen: HTTP {fetched.status}"
             else:
                 waiting.append(fetched)
 
 
-def _taken_in(document: Antwoord) -> list[str]:
+def _taken_in(document: Antwoord) -> Iterator[tuple[str, str]]:
+    """What a document takes in: the place where it says so, and the address, which no finding quotes."""
     if document.root is None:
-        return []
+        return
     names = "//wsdl:import/@location | //xs:import/@schemaLocation | //xs:include/@schemaLocation"
-    locations: list[str] = etree.XPath(names, namespaces=XPATH_PREFIXES)(document.root)
-    return [str(location) for location in locations]
+    for location in etree.XPath(names, namespaces=XPATH_PREFIXES)(document.root):
+        line = location.getparent().sourceline
+        yield f"wat op regel {line} wordt opgenomen (een adres van {len(location)} tekens)", str(location)
 
 
 def _shown_code(antwoord: Antwoord) -> str:
-    code = antwoord.faultcode or ""
-    return code if SHOWN_CODE.fullmatch(code) else "zonder bruikbare foutcode"
+    return namen.shown_code(antwoord.faultcode or "")
 
 
 KINDS: Mapping[str, Kind] = {

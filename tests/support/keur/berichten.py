@@ -62,6 +62,8 @@ class Antwoord:
     status: int
     koppen: Mapping[str, str]
     body: bytes = field(repr=False)
+    reden: str = ""
+    """What stands behind the status, if not what belongs to it."""
 
     @cached_property
     def root(self) -> etree._Element | None:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.test import run_wsgi_app
@@ -60,7 +61,8 @@ class Dubbelganger:
         antwoord = self._answered(verzoek)
         if self.gebrek is not None:
             antwoord = self.gebrek.antwoord(verzoek, antwoord)
-        return Response(antwoord.body, antwoord.status, antwoord.koppen)(environ, start_response)
+        status = f"{antwoord.status} {antwoord.reden}" if antwoord.reden else antwoord.status
+        return Response(antwoord.body, status, antwoord.koppen)(environ, start_response)
 
     def _answered(self, verzoek: Verzoek) -> Antwoord:
         environ: WSGIEnvironment = {
@@ -75,15 +77,15 @@ class Dubbelganger:
 
 
 @contextmanager
-def dubbelganger(template: Path, folder: Path) -> Iterator[Dubbelganger]:
-    """The double, on a copy of a migrated SQLite file with two schools."""
+def dubbelganger(template: Path, folder: Path, **delen: Any) -> Iterator[Dubbelganger]:
+    """The double, on a copy of a migrated SQLite file with two schools, of these parts if they are given."""
     file = folder / "uwlr.sqlite"
     file.write_bytes(template.read_bytes())
     url = f"sqlite:///{file}"
     settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var")})
     database = Database.open(settings.database_url, prepare=settings.database_prepare)
     for school in (SCHOOL, ANDERE_SCHOOL):
-        EdexmlUitwisseling(database).store(schoolgegevens(school))
+        EdexmlUitwisseling(database).store(schoolgegevens(school, **delen))
     uitgifte = Koppelingbeheer(database, settings.secret).add(
         klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
     )

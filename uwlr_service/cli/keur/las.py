@@ -137,7 +137,8 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
     try:
         keuring = Keuring(suite, doel, verkeer)
     except GeenAntwoord as error:
-        raise Onbereikbaar(f"Op {kandidaat.url} komt geen antwoord: {error.oorzaak}.") from error
+        shown = doel.verhulling.adres(doel.wsdl)
+        raise Onbereikbaar(f"Op {shown} komt geen antwoord: {error.oorzaak}.") from error
     uitkomsten = []
     for uitkomst in keuring.run(kandidaat.groepen):
         if not kandidaat.as_json:
@@ -145,7 +146,7 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
         uitkomsten.append(uitkomst)
     return Rapport(
         suite=suite,
-        doel=kandidaat.url,
+        doel=doel.verhulling.adres(doel.wsdl),
         begonnen=begonnen,
         seconds=time.monotonic() - began,
         calls=verkeer.calls,
