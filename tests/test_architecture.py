@@ -131,6 +131,7 @@ ONLY_IN = {
     "webauthn": {"uitwisseling"},
     "zxcvbn": {"uitwisseling"},
     "joserfc": {"formats", "uitwisseling"},
+    "jsonschema_rs": {"conformiteit"},
     "cryptography": {"formats"},
     "xmlschema": {"uitwisseling"},
     "lxml": {"formats", "uitwisseling", "soap", "web", "client", "conformiteit", "cli"},

@@ -86,7 +86,6 @@ WORST: dict[str, tuple[str, ...]] = {
     "config/values.py match": (),
     "config/values.py port": (),
     "conformiteit/bericht.py NAME": ("{{a",),
-    "conformiteit/suitebestand.py ID": ("a-",),
     "conformiteit/verwachtingen.py FOLDER": ("/home",),
     "conformiteit/namen.py STEP": ("a[0", "a["),
     "conformiteit/verwachtingen.py STACK": ("at a.", " at a(", " in /a"),

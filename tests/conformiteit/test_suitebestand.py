@@ -1,9 +1,11 @@
 """Reading suites: those of the project are right, and a mistake in one is told with its place."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from uwlr_service.conformiteit import vorm
 from uwlr_service.conformiteit.geval import Gewicht
 from uwlr_service.conformiteit.lezer import SuiteOngeldig
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
@@ -55,32 +57,116 @@ def test_a_suite_as_it_is_written(tmp_path: Path) -> None:
     assert (stap.bericht, stap.verwacht) == ("vraag.xml", {"status": 200})
 
 
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        (CASE.replace('gewicht = "moet"', 'gewicht = "zwaar"'), "geval een-geval: 'zwaar' kan niet bij"),
-        (CASE.replace('clausule = "UWLR 2.2, ergens"\n', ""), "'clausule' ontbreekt"),
-        (CASE.replace('"een-geval"', '"Een geval"'), "id 'Een geval' is niet goed"),
-        (CASE.replace("[[geval.stap]]", 'kleur = "rood"\n[[geval.stap]]'), "'kleur' is hier geen veld"),
-        (CASE.replace('"vraag.xml"', '"weg.xml"'), "berichten/weg.xml is er niet"),
-        (CASE.replace("{ status = 200 }", "{}"), "er wordt niets verwacht"),
-        (CASE.replace("{ status = 200 }", '{ status = "goed" }'), "status: verwacht: een getal"),
-        (CASE.replace("{ status = 200 }", "{ kleur = 1 }"), "'kleur' is geen soort verwachting"),
-        (CASE.replace("{ status = 200 }", '{ waar = ["//["] }'), "'//[' is geen XPath"),
-        (CASE + 'onthoud = { moment = "//(" }\n', "'//(' is geen XPath"),
-        (CASE.replace("{ status = 200 }", "{ koppen = { Server = 1 } }"), "verwacht: een tabel van namen"),
-        (CASE + 'zet = { "lg:jaar" = "x" }\n', "in het bericht is geen 'lg:jaar'"),
-        (CASE + 'erna = { "naam" = "<open>" }\n', "wat erna komt is geen XML"),
-        (CASE + 'inpakking = "zip"\n', "'zip' kan niet bij 'inpakking'"),
-        (CASE.replace(STEP, ""), "er is geen stap"),
-        (CASE + CASE[CASE.index("[[geval]]") :], "twee gevallen met id 'een-geval'"),
-        (CASE + "=", "groep.toml: dit is geen TOML"),
-    ],
-)
+SHAPE = [
+    (
+        CASE.replace('gewicht = "moet"', 'gewicht = "zwaar"'),
+        "geval een-geval: 'zwaar' kan niet bij 'gewicht'",
+    ),
+    (
+        CASE.replace('gewicht = "moet"', "gewicht = 2026-11-27"),
+        "een datum kan niet bij 'gewicht'; verwacht: moet",
+    ),
+    (CASE.replace('clausule = "UWLR 2.2, ergens"\n', ""), "'clausule' ontbreekt; verwacht: een tekst"),
+    (CASE.replace('"UWLR 2.2, ergens"', '" "'), "een lege tekst kan niet bij 'clausule'"),
+    (CASE.replace('"een-geval"', '"Een geval"'), "'Een geval' kan niet bij 'id'; verwacht: kleine letters"),
+    (CASE.replace('id = "een-geval"\n', ""), "groep.toml, geval 1: 'id' ontbreekt"),
+    (
+        CASE.replace("[[geval.stap]]", 'kleur = "rood"\n[[geval.stap]]'),
+        "'kleur' is hier geen veld; verwacht: id,",
+    ),
+    (CASE.replace("{ status = 200 }", "{}"), "een lege tabel kan niet bij 'verwacht'"),
+    (CASE.replace("{ status = 200 }", '{ status = "goed" }'), "'verwacht.status'; verwacht: een getal"),
+    (CASE.replace("{ status = 200 }", "{ status = nan }"), "'verwacht.status'; verwacht: een getal"),
+    (CASE.replace("{ status = 200 }", "{ kleur = 1 }"), "stap 1: 'verwacht.kleur' is hier geen veld"),
+    (CASE.replace("{ status = 200 }", "{ waar = [] }"), "een lege lijst kan niet bij 'verwacht.waar'"),
+    (CASE.replace("{ status = 200 }", "{ waar = [1] }"), "1 kan niet bij 'verwacht.waar 1'"),
+    (
+        CASE.replace("{ status = 200 }", "{ soap = false }"),
+        "false kan niet bij 'verwacht.soap'; verwacht: true",
+    ),
+    (
+        CASE.replace("{ status = 200 }", "{ koppen = { Server = 1 } }"),
+        "1 kan niet bij 'verwacht.koppen.Server'",
+    ),
+    (
+        CASE + 'koppen = { "A b" = "x" }\n',
+        "'A b' kan geen naam zijn in 'koppen'; verwacht: de naam van een kop",
+    ),
+    (
+        CASE + 'koppen = { Accept = "\u20ac" }\n',
+        "kan niet bij 'koppen.Accept'; verwacht: een tekst op één regel",
+    ),
+    (CASE + 'inpakking = "zip"\n', "'zip' kan niet bij 'inpakking'; verwacht: gzip"),
+    (CASE + 'versie = "2.4"\n', "'2.4' kan niet bij 'versie'; verwacht: 2.1"),
+    (CASE + 'dienst = "wsdl"\n', "'vraag.xml' kan niet bij 'bericht'; verwacht: niets, want bij wsdl"),
+    (CASE.replace('bericht = "vraag.xml"\n', ""), "'bericht' ontbreekt; verwacht: een bestand in berichten"),
+    (CASE.replace(STEP, ""), "'stap' ontbreekt; verwacht: een of meer stappen"),
+    (CASE.partition("[[geval]]")[0], "groep.toml, 'geval' ontbreekt"),
+]
+"""What the schema refuses."""
+MEANING = [
+    (CASE.replace('"vraag.xml"', '"weg.xml"'), "berichten/weg.xml is er niet"),
+    (CASE.replace("{ status = 200 }", '{ waar = ["//["] }'), "'//[' is geen XPath"),
+    (
+        CASE.replace("{ status = 200 }", '{ waar = ["$groep"] }'),
+        "'$groep' noemt een waarde, prefix of functie",
+    ),
+    (CASE.replace("{ status = 200 }", '{ waar = ["lower-case(a)"] }'), "noemt een waarde, prefix of functie"),
+    (CASE.replace("{ status = 200 }", '{ waar = ["//uwlr:a"] }'), "noemt een waarde, prefix of functie"),
+    (CASE.replace("{ status = 200 }", "{ gelijk_aan_stap = 1 }"), "stap 1 komt niet voor deze stap"),
+    (CASE + 'onthoud = { moment = "//(" }\n', "'//(' is geen XPath"),
+    (CASE + 'zet = { "lg:jaar" = "x" }\n', "in het bericht is geen 'lg:jaar'"),
+    (CASE + 'zet = { "naam" = "\\u0001" }\n', "in XML kan niet wat 'naam' wordt"),
+    (CASE + 'erna = { "naam" = "<open>" }\n', "wat erna komt is geen XML"),
+    (CASE + CASE[CASE.index("[[geval]]") :], "twee gevallen met id 'een-geval'"),
+]
+"""What the schema takes and the reader refuses."""
+
+
+@pytest.mark.parametrize(("wrong", "told"), [*SHAPE, *MEANING, (CASE + "=", "groep.toml: dit is geen TOML")])
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, wrong: str, told: str) -> None:
     with pytest.raises(SuiteOngeldig) as caught:
         read_suite(written(tmp_path, wrong))
     assert told in caught.value.tekst
+
+
+@pytest.mark.parametrize("wrong", [wrong for wrong, _ in SHAPE])
+def test_the_schema_alone_refuses_a_wrong_shape(wrong: str) -> None:
+    assert list(vorm.findings("groep", tomllib.loads(wrong)))
+
+
+@pytest.mark.parametrize("wrong", [CASE, *(wrong for wrong, _ in MEANING)])
+def test_the_schema_takes_what_has_its_shape(wrong: str) -> None:
+    assert list(vorm.findings("groep", tomllib.loads(wrong))) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (HEAD.replace('naam = "proef"\n', ""), "suite.toml, 'naam' ontbreekt"),
+        (HEAD.replace('["groep.toml"]', '["groep.toml", "groep.toml"]'), "in 'groepen' staat iets twee keer"),
+        (HEAD.replace('"groep.toml"', '"../groep.toml"'), "'../groep.toml' kan niet bij 'groepen 1'"),
+    ],
+)
+def test_a_mistake_in_the_head_is_told(tmp_path: Path, wrong: str, told: str) -> None:
+    assert list(vorm.findings("suite", tomllib.loads(wrong)))
+    with pytest.raises(SuiteOngeldig) as caught:
+        read_suite(written(tmp_path, head=wrong))
+    assert told in caught.value.tekst
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    wrong = CASE.replace('gewicht = "moet"', 'gewicht = "zwaar"').replace("200", "20")
+    with pytest.raises(SuiteOngeldig) as caught:
+        read_suite(written(tmp_path, wrong))
+    assert len(caught.value.tekst.splitlines()) == 2
+
+
+def test_a_message_in_another_encoding_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    (folder / "berichten" / "vraag.xml").write_text("<vraag>é</vraag>", encoding="latin-1")
+    with pytest.raises(SuiteOngeldig, match=r"berichten/vraag\.xml is niet in UTF-8"):
+        read_suite(folder)
 
 
 def test_a_message_may_only_hold_what_is_known(tmp_path: Path) -> None:

@@ -34,7 +34,10 @@ def changed(template: bytes, stap: Stap) -> bytes:
     except etree.XMLSyntaxError as error:
         raise MessageUnusable("het bericht is geen XML, dus er is niets in te wijzigen") from error
     for path, value in stap.zet.items():
-        _element(root, path).text = value
+        try:
+            _element(root, path).text = value
+        except ValueError as error:
+            raise MessageUnusable(f"in XML kan niet wat '{path}' wordt") from error
     for path, xml in stap.erna.items():
         element = _element(root, path)
         for sibling in reversed(_parsed(xml)):

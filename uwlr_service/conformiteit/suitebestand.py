@@ -1,17 +1,17 @@
 """Reading a suite from its folder: ``suite.toml``, a file for each group, and messages in ``berichten/``."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from uwlr_service.conformiteit import vorm
 from uwlr_service.conformiteit.bericht import MessageUnusable, changed, names_of
 from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Gewicht, Groep, Inpakking, Stap, Suite
 from uwlr_service.conformiteit.lezer import Lezer, SuiteOngeldig, read_toml
-from uwlr_service.conformiteit.verwachtingen import KINDS, Misdescribed, expressions_of
+from uwlr_service.conformiteit.verwachtingen import KINDS, Misdescribed, require_xpath
 
-SUITES = Path(__file__).parent / "suites"
+SUITES = vorm.SUITES
 SUITE = "suite.toml"
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 GIVEN = frozenset(
     {
         *("sleutel", "klantcode", "klantnaam", "schooljaar", "versie"),
@@ -23,7 +23,7 @@ GIVEN = frozenset(
 
 def read_suite(folder: Path) -> Suite:
     """A suite, with every case checked. Raises SuiteOngeldig, which names file, case and cause."""
-    kop = Lezer(SUITE, read_toml(folder / SUITE))
+    kop = Lezer(SUITE, _shaped("suite", folder / SUITE))
     berichten = {path.name: path.read_bytes() for path in sorted((folder / "berichten").glob("*.xml"))}
     suite = Suite(
         naam=kop.text("naam"),
@@ -37,6 +37,15 @@ def read_suite(folder: Path) -> Suite:
     return suite
 
 
+def _shaped(kind: str, path: Path) -> Mapping[str, Any]:
+    """The tables of a file whose schema takes it. Raises SuiteOngeldig with all that it does not take."""
+    document = read_toml(path)
+    found = [f"{path.name}, {finding}." for finding in vorm.findings(kind, document)]
+    if found:
+        raise SuiteOngeldig("\n".join(found))
+    return document
+
+
 def _require_unique(suite: Suite) -> None:
     seen: set[str] = set()
     for groep in suite.groepen:
@@ -47,7 +56,7 @@ def _require_unique(suite: Suite) -> None:
 
 
 def _groep(path: Path, berichten: Mapping[str, bytes]) -> Groep:
-    whole = Lezer(path.name, read_toml(path))
+    whole = Lezer(path.name, _shaped("groep", path))
     made = Groep(
         naam=path.stem,
         titel=whole.text("titel"),
@@ -60,16 +69,13 @@ def _groep(path: Path, berichten: Mapping[str, bytes]) -> Groep:
 
 def _geval(reader: Lezer, berichten: Mapping[str, bytes]) -> Geval:
     name = reader.text("id")
-    if ID.fullmatch(name) is None:
-        raise reader.wrong(f"id '{name}' is niet goed; verwacht: kleine letters, cijfers en streepjes")
     reader = reader.named(name)
     known = set(GIVEN)
     stappen = []
     for step in reader.tables("stap"):
         stappen.append(_stap(step, berichten, known))
+        _check_earlier(step, stappen)
         known |= set(stappen[-1].onthoud)
-    if not stappen:
-        raise reader.wrong("er is geen stap")
     made = Geval(
         id=name,
         titel=reader.text("titel"),
@@ -100,7 +106,7 @@ def _stap(reader: Lezer, berichten: Mapping[str, bytes], known: set[str]) -> Sta
     )
     reader.end()
     _check_bericht(reader, made, berichten, known)
-    _check_verwacht(reader, made)
+    _check_verwacht(reader, made, known)
     return made
 
 
@@ -110,22 +116,30 @@ def _check_bericht(reader: Lezer, stap: Stap, berichten: Mapping[str, bytes], kn
     if stap.bericht not in berichten:
         raise reader.wrong(f"berichten/{stap.bericht} is er niet")
     try:
-        template = changed(berichten[stap.bericht], stap)
+        unknown = sorted(names_of(changed(berichten[stap.bericht], stap)) - known)
     except MessageUnusable as error:
         raise reader.wrong(str(error)) from error
-    unknown = sorted(names_of(template) - known)
+    except UnicodeDecodeError as error:
+        raise reader.wrong(f"berichten/{stap.bericht} is niet in UTF-8") from error
     if unknown:
         raise reader.wrong(f"het bericht noemt {{{{{unknown[0]}}}}}, en dat is hier niet bekend")
 
 
-def _check_verwacht(reader: Lezer, stap: Stap) -> None:
-    if not stap.verwacht:
-        raise reader.wrong("er wordt niets verwacht, dus dit kan niet misgaan")
+def _check_verwacht(reader: Lezer, stap: Stap, known: set[str]) -> None:
     for kind, value in stap.verwacht.items():
-        if kind not in KINDS:
-            raise reader.wrong(f"'{kind}' is geen soort verwachting; verwacht: {', '.join(sorted(KINDS))}")
         try:
             KINDS[kind].check(value)
-            expressions_of(stap.onthoud.values())
         except Misdescribed as error:
             raise reader.wrong(f"{kind}: {error}") from error
+    try:
+        require_xpath(stap.verwacht.get("waar", ()), known)
+        require_xpath(stap.onthoud.values(), ())
+    except Misdescribed as error:
+        raise reader.wrong(str(error)) from error
+
+
+def _check_earlier(reader: Lezer, stappen: Sequence[Stap]) -> None:
+    """A step is compared with one before it."""
+    number = stappen[-1].verwacht.get("gelijk_aan_stap", 0)
+    if number >= len(stappen):
+        raise reader.wrong(f"gelijk_aan_stap: stap {number} komt niet voor deze stap")

@@ -186,7 +186,7 @@ class Keuring:
                 antwoord=antwoord,
                 versie=stap.versie,
                 eerder=tuple(onderweg.antwoorden),
-                values=onderweg.values,
+                values={**onderweg.values, "versie": stap.versie},
                 fetch=self._verkeer.fetch,
             )
             bevindingen = judged(stap.verwacht, gezien)
