@@ -4,6 +4,7 @@ import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.keur.las import las
+from uwlr_service.cli.keur.suite import suite
 
 
 @click.group(
@@ -24,3 +25,4 @@ def command() -> None:
 
 
 command.add_command(las)
+command.add_command(suite)

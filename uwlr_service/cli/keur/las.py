@@ -31,6 +31,7 @@ class Kandidaat(Target):
 
     andere_school: Schoolcode | None
     groepen: tuple[str, ...]
+    suite: Path | None
     pauze: float
     html: Path | None
     junit: Path | None
@@ -47,6 +48,11 @@ OPTIONS = collected(
         help="Een school van dit LAS waarvoor de sleutel niet is: hoort die dicht te blijven?",
     ),
     option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
+    option(
+        "--suite",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Keur met de gevallen in deze map in plaats van met die van ons.",
+    ),
     option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
     option(
         "--html",
@@ -71,6 +77,7 @@ OPTIONS = collected(
         "uwlr keur las ... --groep sleutel --andere-school 99YY    alleen de grenzen van de sleutel",
         "uwlr keur las ... --html rapport.html                    om te bewaren of af te drukken",
         "uwlr keur las ... --junit rapport.xml                    voor een bouwserver",
+        "uwlr keur las ... --suite ./eigen                        met eigen gevallen",
     ),
 )
 @OPTIONS
@@ -87,7 +94,7 @@ def las(kandidaat: Kandidaat) -> None:
 
     warn_unknown()
     warn_unsafe(kandidaat.url)
-    suite = read_suite(SUITES / "las")
+    suite = read_suite(kandidaat.suite or SUITES / "las")
     _require_known(kandidaat, suite)
     with Verkeer(
         kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
