@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from uwlr_service.conformiteit import vorm
-from uwlr_service.conformiteit.geval import Gewicht
+from uwlr_service.conformiteit.geval import Behoefte, Gewicht
 from uwlr_service.conformiteit.lezer import SuiteOngeldig
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 
@@ -45,7 +45,9 @@ def test_the_suites_of_the_project_can_be_read(folder: str) -> None:
     assert any(geval.gewicht is Gewicht.MOET for geval in gevallen)
     files = {groep.naam for groep in suite.groepen}
     assert files | {"suite"} == {path.stem for path in (SUITES / folder).glob("*.toml")}
-    used = {stap.bericht for geval in gevallen for stap in geval.stappen}
+    stappen = [stap for groep in suite.groepen for stap in groep.vooraf]
+    stappen += [stap for geval in gevallen for stap in geval.stappen]
+    used = {stap.bericht for stap in stappen}
     assert used - {None} == {path.name for path in (SUITES / folder / "berichten").iterdir()}
 
 
@@ -179,6 +181,47 @@ def test_what_a_step_remembers_is_known_in_the_next(tmp_path: Path) -> None:
     second = STEP + 'zet = { "naam" = "{{moment}}" }\n'
     (groep,) = read_suite(written(tmp_path, first + second)).groepen
     assert [set(stap.onthoud) for stap in groep.gevallen[0].stappen] == [{"moment"}, set()]
+
+
+RESULTATEN = """<lr:leerresultaten_verzoek
+ xmlns:lr="http://www.edustandaard.nl/leerresultaten/2/leerresultaten">
+<lr:toetsafname><lr:leerlingid>{{merk}}-niemand</lr:leerlingid>
+<lr:resultaat key="{{merk}}-1"><lr:toetscode>{{merk}}</lr:toetscode></lr:resultaat></lr:toetsafname>
+</lr:leerresultaten_verzoek>"""
+LEAVE = CASE.replace("[[geval.stap]]", 'nodig = ["brengen"]\n[[geval.stap]]')
+
+
+def test_results_are_brought_only_with_leave_and_with_a_mark(tmp_path: Path) -> None:
+    (groep,) = read_suite(written(tmp_path, LEAVE, RESULTATEN)).groepen
+    assert groep.gevallen[0].nodig == {Behoefte.BRENGEN}
+
+
+@pytest.mark.parametrize(
+    ("case", "message", "told"),
+    [
+        (CASE, RESULTATEN, "stap 1: wie resultaten brengt, heeft nodig = ['brengen']"),
+        (LEAVE, RESULTATEN.replace('key="{{merk}}-1"', 'key="1"'), "resultaat/@key is iets van een ander"),
+        (LEAVE, RESULTATEN.replace(">{{merk}}<", ">T1<"), "toetscode is iets van een ander"),
+        (LEAVE, RESULTATEN.replace("{{merk}}-niemand", "L1"), "leerlingid is iets van een ander"),
+        (
+            CASE.replace('bericht = "vraag.xml"', 'dienst = "wsdl-resultaten"'),
+            MESSAGE,
+            "dienst 'wsdl-resultaten' heeft nodig = ['url-resultaten']",
+        ),
+    ],
+)
+def test_a_case_that_might_harm_is_not_read(tmp_path: Path, case: str, message: str, told: str) -> None:
+    with pytest.raises(SuiteOngeldig) as caught:
+        read_suite(written(tmp_path, case, message))
+    assert told in caught.value.tekst
+
+
+def test_what_comes_before_the_cases_is_known_in_all_of_them(tmp_path: Path) -> None:
+    before = STEP.replace("geval.stap", "vooraf") + 'onthoud = { moment = "//moment" }\n\n[[geval]]'
+    (groep,) = read_suite(
+        written(tmp_path, CASE.replace("[[geval]]", before) + 'zet = { "naam" = "{{moment}}" }\n')
+    ).groepen
+    assert [set(stap.onthoud) for stap in groep.vooraf] == [{"moment"}]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import codecs
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -11,14 +11,17 @@ from uwlr_service.conformiteit.geval import Inpakking, Stap
 from uwlr_service.conformiteit.verhulling import BLOTTED
 from uwlr_service.formats.escape import text
 from uwlr_service.formats.parsing import HARDENED
-from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, SOAP
+from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, LEERRESULTATEN, SOAP
 
-PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS}
+PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "lr": LEERRESULTATEN}
 """The prefixes of the paths in a suite."""
 NAME = re.compile(r"\{\{([a-z_]+)\}\}")
-SECRET = frozenset({"sleutel", "klantcode", "klantnaam"})
-"""The values that no report shows; nor does it show what was remembered of an answer."""
-PUBLIC = frozenset({"schooljaar", "versie"})
+PUBLIC = frozenset({"schooljaar", "versie", "merk", "nu", "eerder", "straks", "vandaag", "volgend_jaar"})
+"""The values that a report shows: no key, no klant, and nothing that was remembered of an answer."""
+BRINCODE = re.compile(rb"<((?:\w+:)?)brincode>\{\{([a-z_]*)brincode\}\}</(?:\w+:)?brincode>")
+DEPENDANCECODE = re.compile(
+    rb"<(?:\w+:)?dependancecode>\{\{([a-z_]*)dependancecode\}\}</(?:\w+:)?dependancecode>"
+)
 
 
 class MessageUnusable(Exception):
@@ -68,6 +71,26 @@ def _parsed(xml: str) -> list[etree._Element]:
     except etree.XMLSyntaxError as error:
         raise MessageUnusable(f"wat erna komt is geen XML: {error}") from error
     return list(wrapped)
+
+
+def by_schoolkey(template: bytes, begins: Iterable[str]) -> bytes:
+    """A message that names schools by their schoolkey (UWLR 2.2, gSchoolIdentificatie).
+
+    ``begins`` are what the names of these schools begin with. It is done in the text, because there are
+    messages that are not well-formed on purpose.
+    """
+    chosen = {begin.encode() for begin in begins}
+
+    def schoolkey(match: re.Match[bytes]) -> bytes:
+        prefix, begin = match.groups()
+        if begin not in chosen:
+            return match[0]
+        return b"<%sschoolkey>{{%sschoolkey}}</%sschoolkey>" % (prefix, begin, prefix)
+
+    def nothing(match: re.Match[bytes]) -> bytes:
+        return b"" if match[1] in chosen else match[0]
+
+    return DEPENDANCECODE.sub(nothing, BRINCODE.sub(schoolkey, template))
 
 
 def names_of(template: bytes) -> set[str]:

@@ -18,11 +18,13 @@ class Gewicht(enum.StrEnum):
 
 
 class Dienst(enum.StrEnum):
-    """Which address a step goes to: the ports of the national WSDL, or the WSDL itself."""
+    """Which address a step goes to: the ports of the national WSDLs, or a WSDL itself."""
 
     LEERLINGGEGEVENS = "leerlinggegevens"
     GETRAPT = "getrapt"
+    LEERRESULTATEN = "leerresultaten"
     WSDL = "wsdl"
+    WSDL_RESULTATEN = "wsdl-resultaten"
 
 
 class Behoefte(enum.StrEnum):
@@ -30,6 +32,17 @@ class Behoefte(enum.StrEnum):
 
     ANDERE_SCHOOL = "andere-school"
     """A school that exists at this LAS and that the key does not open."""
+    BRINCODE = "brincode"
+    """A school that has a BRIN."""
+    BRENGEN = "brengen"
+    """Leave to bring results, which stay behind."""
+    LEERRESULTATEN = "url-resultaten"
+    """A service for results."""
+    TWEEDE_SLEUTEL = "tweede-sleutel"
+    TWEEDE_KLANT = "tweede-klantcode"
+    """The second key is of another klant."""
+    TWEEDE_SCHOOL = "tweede-school"
+    """The second key opens another school, and not this one."""
 
 
 class Inpakking(enum.StrEnum):
@@ -47,7 +60,7 @@ class Inpakking(enum.StrEnum):
 class Stap:
     """One message and what is expected of its answer.
 
-    ``bericht`` names a file in ``berichten/``; a step without one fetches the WSDL. ``zet``, ``weg`` and
+    ``bericht`` names a file in ``berichten/``; a step without one fetches a WSDL. ``zet``, ``weg`` and
     ``erna`` change the message, by the paths of elements: another text, no such element, XML right behind it.
     ``onthoud`` keeps values of the answer for later steps, by XPath.
     """
@@ -80,16 +93,19 @@ class Geval:
     nodig: frozenset[Behoefte]
     niet_aangeboden: frozenset[str]
     """Fault codes by which the other side says that it does not offer this, which is no deviation."""
+    niet_te_zien: str | None
+    """What this case is about and cannot be decided from outside; None if all of it can."""
     stappen: tuple[Stap, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groep:
-    """Cases about one subject."""
+    """Cases about one subject; what the steps of ``vooraf`` remember is there for all of them."""
 
     naam: str
     titel: str
     uitleg: str
+    vooraf: tuple[Stap, ...]
     gevallen: tuple[Geval, ...]
 
 

@@ -47,6 +47,10 @@ class Lezer:
             raise self.wrong(f"'{name}' ontbreekt of is geen tekst")
         return value
 
+    def optional_text(self, name: str) -> str | None:
+        """A text; None if it is not there."""
+        return self.text(name) if name in self._left else None
+
     def texts(self, name: str) -> list[str]:
         """A list of texts, or one text; empty if it is not there."""
         value = self._left.pop(name, [])

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from lxml import etree
 
+from uwlr_service.conformiteit.brengen import Achtergelaten
 from uwlr_service.conformiteit.geval import Gewicht, Suite
 from uwlr_service.conformiteit.uitvoeren import Spoor, Stand, Uitkomst
 
@@ -22,6 +23,7 @@ class Rapport:
     seconds: float
     calls: int
     uitkomsten: Sequence[Uitkomst]
+    achtergelaten: Achtergelaten = field(default_factory=Achtergelaten)
 
     @property
     def is_good(self) -> bool:
@@ -52,6 +54,7 @@ class Rapport:
             "vragen": self.calls,
             "goed": self.is_good,
             "tellingen": {stand.value: number for stand, number in self.tellingen.items()},
+            "achtergelaten": self.achtergelaten.as_record(),
             "gevallen": [_record(uitkomst) for uitkomst in self.uitkomsten],
             "ondertekend": False,
         }
@@ -59,6 +62,8 @@ class Rapport:
     def as_junit(self) -> bytes:
         """The report as JUnit XML: a suite for each group; only what must hold is a failure there."""
         root = etree.Element("testsuites", name=f"uwlr keur {self.suite.naam}")
+        if self.achtergelaten.resultaten:
+            root.append(_left_behind(self.achtergelaten))
         suites: dict[str, etree._Element] = {}
         for uitkomst in self.uitkomsten:
             if uitkomst.groep not in suites:
@@ -69,6 +74,15 @@ class Rapport:
             for tag, attribute in (("failure", "failures"), ("skipped", "skipped")):
                 suite.set(attribute, str(len(suite.findall(f"testcase/{tag}"))))
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _left_behind(achtergelaten: Achtergelaten) -> etree._Element:
+    """A suite without cases that says what was left behind: JUnit XML has no place for it but there."""
+    suite = etree.Element("testsuite", name="achtergelaten", tests="0", failures="0", skipped="0")
+    properties = etree.SubElement(suite, "properties")
+    for key, (toetscode, hoe) in achtergelaten.resultaten.items():
+        etree.SubElement(properties, "property", name=key, value=f"{toetscode} {hoe}")
+    return suite
 
 
 def _testcase(uitkomst: Uitkomst) -> etree._Element:
@@ -95,6 +109,7 @@ def _record(uitkomst: Uitkomst) -> dict[str, Any]:
         "clausule": geval.clausule,
         "stand": uitkomst.stand.value,
         "bevindingen": list(uitkomst.bevindingen),
+        "niet_te_zien": geval.niet_te_zien,
         "herstel": geval.herstel,
         "stappen": [_step(spoor) for spoor in uitkomst.sporen],
     }

@@ -1,11 +1,12 @@
 """Reading a suite from its folder: ``suite.toml``, a file for each group, and messages in ``berichten/``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from uwlr_service.conformiteit import vorm
 from uwlr_service.conformiteit.bericht import MessageUnusable, changed, names_of
+from uwlr_service.conformiteit.brengen import MARKED, brings, unmarked
 from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Gewicht, Groep, Inpakking, Stap, Suite
 from uwlr_service.conformiteit.lezer import Lezer, SuiteOngeldig, read_toml
 from uwlr_service.conformiteit.verwachtingen import KINDS, Misdescribed, require_xpath
@@ -14,8 +15,12 @@ SUITES = vorm.SUITES
 SUITE = "suite.toml"
 GIVEN = frozenset(
     {
-        *("sleutel", "klantcode", "klantnaam", "schooljaar", "versie"),
-        *("brincode", "dependancecode", "andere_brincode", "andere_dependancecode"),
+        *("sleutel", "klantcode", "klantnaam", "schooljaar", "versie", "brincode", "dependancecode"),
+        *("andere_brincode", "andere_dependancecode", "onbekende_brincode", "onbekende_dependancecode"),
+        *("tweede_sleutel", "tweede_klantcode", "tweede_klantnaam"),
+        *("tweede_brincode", "tweede_dependancecode"),
+        *("schoolkey", "andere_schoolkey", "onbekende_schoolkey", "tweede_schoolkey"),
+        *("merk", "nu", "eerder", "straks", "vandaag", "volgend_jaar"),
     }
 )
 """The names that every message may hold, as ``{{sleutel}}``; a step that remembers a value adds its own."""
@@ -57,44 +62,65 @@ def _require_unique(suite: Suite) -> None:
 
 def _groep(path: Path, berichten: Mapping[str, bytes]) -> Groep:
     whole = Lezer(path.name, _shaped("groep", path))
+    known = set(GIVEN)
+    vooraf = _stappen(whole.tables("vooraf"), berichten, known, ())
     made = Groep(
         naam=path.stem,
         titel=whole.text("titel"),
         uitleg=whole.text("uitleg"),
-        gevallen=tuple(_geval(reader, berichten) for reader in whole.tables("geval")),
+        vooraf=vooraf,
+        gevallen=tuple(_geval(reader, berichten, known) for reader in whole.tables("geval")),
     )
     whole.end()
     return made
 
 
-def _geval(reader: Lezer, berichten: Mapping[str, bytes]) -> Geval:
+def _stappen(
+    readers: Iterator[Lezer],
+    berichten: Mapping[str, bytes],
+    known: set[str],
+    nodig: Collection[Behoefte],
+) -> tuple[Stap, ...]:
+    """The steps of a case; what they remember becomes known."""
+    stappen = []
+    for reader in readers:
+        stappen.append(_stap(reader, berichten, known, nodig))
+        _check_earlier(reader, stappen)
+        known |= set(stappen[-1].onthoud)
+    return tuple(stappen)
+
+
+def _geval(reader: Lezer, berichten: Mapping[str, bytes], known: set[str]) -> Geval:
     name = reader.text("id")
     reader = reader.named(name)
-    known = set(GIVEN)
-    stappen = []
-    for step in reader.tables("stap"):
-        stappen.append(_stap(step, berichten, known))
-        _check_earlier(step, stappen)
-        known |= set(stappen[-1].onthoud)
+    nodig = frozenset(reader.choices("nodig", Behoefte))
+    stappen = _stappen(reader.tables("stap"), berichten, set(known), nodig)
     made = Geval(
         id=name,
         titel=reader.text("titel"),
         gewicht=reader.choice("gewicht", Gewicht),
         clausule=reader.text("clausule"),
         herstel=reader.text("herstel"),
-        nodig=frozenset(reader.choices("nodig", Behoefte)),
+        nodig=nodig,
         niet_aangeboden=frozenset(reader.texts("niet_aangeboden")),
-        stappen=tuple(stappen),
+        niet_te_zien=reader.optional_text("niet_te_zien"),
+        stappen=stappen,
     )
     reader.end()
     return made
 
 
-def _stap(reader: Lezer, berichten: Mapping[str, bytes], known: set[str]) -> Stap:
+def _stap(
+    reader: Lezer, berichten: Mapping[str, bytes], known: set[str], nodig: Collection[Behoefte]
+) -> Stap:
     dienst = reader.choice("dienst", Dienst, Dienst.LEERLINGGEGEVENS)
+    fetches = dienst in (Dienst.WSDL, Dienst.WSDL_RESULTATEN)
+    of_results = dienst in (Dienst.LEERRESULTATEN, Dienst.WSDL_RESULTATEN)
+    if of_results and Behoefte.LEERRESULTATEN not in nodig:
+        raise reader.wrong(f"dienst '{dienst}' heeft nodig = ['{Behoefte.LEERRESULTATEN}']")
     made = Stap(
         dienst=dienst,
-        bericht=None if dienst is Dienst.WSDL else reader.text("bericht"),
+        bericht=None if fetches else reader.text("bericht"),
         versie=reader.text("versie", "2.2"),
         zet=reader.table("zet"),
         weg=tuple(reader.texts("weg")),
@@ -105,24 +131,42 @@ def _stap(reader: Lezer, berichten: Mapping[str, bytes], known: set[str]) -> Sta
         onthoud=reader.table("onthoud"),
     )
     reader.end()
-    _check_bericht(reader, made, berichten, known)
+    _check_bericht(reader, made, berichten, known, nodig)
     _check_verwacht(reader, made, known)
     return made
 
 
-def _check_bericht(reader: Lezer, stap: Stap, berichten: Mapping[str, bytes], known: set[str]) -> None:
+def _check_bericht(
+    reader: Lezer,
+    stap: Stap,
+    berichten: Mapping[str, bytes],
+    known: set[str],
+    nodig: Collection[Behoefte],
+) -> None:
     if stap.bericht is None:
         return
     if stap.bericht not in berichten:
         raise reader.wrong(f"berichten/{stap.bericht} is er niet")
     try:
-        unknown = sorted(names_of(changed(berichten[stap.bericht], stap)) - known)
+        template = changed(berichten[stap.bericht], stap)
+        unknown = sorted(names_of(template) - known)
     except MessageUnusable as error:
         raise reader.wrong(str(error)) from error
     except UnicodeDecodeError as error:
         raise reader.wrong(f"berichten/{stap.bericht} is niet in UTF-8") from error
     if unknown:
         raise reader.wrong(f"het bericht noemt {{{{{unknown[0]}}}}}, en dat is hier niet bekend")
+    if brings(template):
+        _check_brengen(reader, template, nodig)
+
+
+def _check_brengen(reader: Lezer, template: bytes, nodig: Collection[Behoefte]) -> None:
+    """A message with results goes out only with leave, and only with what is recognised afterwards."""
+    if Behoefte.BRENGEN not in nodig:
+        raise reader.wrong(f"wie resultaten brengt, heeft nodig = ['{Behoefte.BRENGEN}']")
+    place = next(unmarked(template), None)
+    if place is not None:
+        raise reader.wrong(f"{place} is iets van een ander; begin een key of code met {MARKED}")
 
 
 def _check_verwacht(reader: Lezer, stap: Stap, known: set[str]) -> None:
@@ -140,6 +184,7 @@ def _check_verwacht(reader: Lezer, stap: Stap, known: set[str]) -> None:
 
 def _check_earlier(reader: Lezer, stappen: Sequence[Stap]) -> None:
     """A step is compared with one before it."""
-    number = stappen[-1].verwacht.get("gelijk_aan_stap", 0)
-    if number >= len(stappen):
-        raise reader.wrong(f"gelijk_aan_stap: stap {number} komt niet voor deze stap")
+    for kind in ("gelijk_aan_stap", "zelfde_fout_als_stap"):
+        number = stappen[-1].verwacht.get(kind, 0)
+        if number >= len(stappen):
+            raise reader.wrong(f"{kind}: stap {number} komt niet voor deze stap")

@@ -4,7 +4,6 @@ A finding never quotes the answer: what a LAS sends is data of pupils, and it ma
 status, a version, and what the standards call something (``namen.py``).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,10 +15,12 @@ from lxml import etree
 from uwlr_service.conformiteit import namen
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.bericht import PREFIXES
+from uwlr_service.conformiteit.foutvorm import form_of_fault, leaks, said_of
 from uwlr_service.formats.findings import findings
-from uwlr_service.formats.schemas import LEERLINGGEGEVENS
+from uwlr_service.formats.schemas import LEERLINGGEGEVENS, LEERRESULTATEN
 from uwlr_service.formats.soap.envelop import ENVELOPE
 from uwlr_service.formats.uwlr import namespaces
+from uwlr_service.formats.uwlr.resultaten import BEVESTIGING_TAG
 
 XPATH_PREFIXES = {
     **PREFIXES,
@@ -27,17 +28,6 @@ XPATH_PREFIXES = {
     "wsoap": namespaces.WSDL_SOAP,
     "xs": namespaces.XSD,
 }
-STACK = re.compile(
-    r"Traceback \(most recent|\bat [\w.$<>]{1,200}\([\w.]{1,200}(:\d+)?\)|\bin /\S{1,200}\.php:\d"
-)
-STATEMENT = re.compile(r"\b(SELECT|INSERT INTO|UPDATE)\b.{1,300}\b(FROM|VALUES|SET)\b", re.DOTALL)
-FOLDER = re.compile(r"(?<![\w/:])(/(home|var|usr|opt|srv)/\w|[A-Z]:\\\w)")
-LEAKS = {
-    "een stacktrace": STACK,
-    "een opdracht aan de database": STATEMENT,
-    "een map van de server": FOLDER,
-}
-"""What an answer may not give away, with what it looks like."""
 MOST_FINDINGS = 5
 MOST_DOCUMENTS = 50
 """Documents that a WSDL may take in; that of UWLR takes in about ten."""
@@ -58,6 +48,8 @@ class Gezien:
     eerder: tuple[Antwoord, ...]
     values: Mapping[str, str]
     """What the run has and what earlier steps remembered; an expression names one as ``$groep``."""
+    vragen: tuple[bytes, ...]
+    """What was sent by each step, that of this answer last."""
     fetch: Callable[[str], Antwoord]
     """Fetches another document of the same server. Raises GeenAntwoord."""
 
@@ -78,14 +70,15 @@ def judged(verwacht: Mapping[str, Any], gezien: Gezien) -> list[str]:
     return found
 
 
-def remembered(onthoud: Mapping[str, str], antwoord: Antwoord) -> dict[str, str | None]:
-    """The values that later steps need; None for one that the answer does not have."""
-    values: dict[str, str | None] = {}
+def remembered(onthoud: Mapping[str, str], antwoord: Antwoord) -> dict[str, str]:
+    """The values for later steps, as far as the answer has them."""
+    values: dict[str, str] = {}
     for name, expression in onthoud.items():
-        values[name] = None
         if antwoord.root is not None:
             result = etree.XPath(f"string({expression})", namespaces=XPATH_PREFIXES)(antwoord.root)
-            values[name] = str(result).strip() or None
+            found = str(result).strip()
+            if found:
+                values[name] = found
     return values
 
 
@@ -144,18 +137,21 @@ def _status(expected: int, gezien: Gezien) -> Iterator[str]:
 
 
 def _soort(expected: list[str], gezien: Gezien) -> Iterator[str]:
-    """What kind of answer it is: ``gegevens``, one of the markers, or ``fout``."""
-    seen = _soort_of(gezien.antwoord)
+    """What kind of answer it is: ``gegevens``, one of the markers, ``bevestiging`` or ``fout``."""
+    seen = soort_of(gezien.antwoord)
     if seen not in expected:
         yield f"het antwoord is {seen}; verwacht: {' of '.join(expected)}"
 
 
-def _soort_of(antwoord: Antwoord) -> str:
+def soort_of(antwoord: Antwoord) -> str:
+    """What kind of answer it is, in a few Dutch words; of a fault its code too."""
     element = antwoord.element
     if element is None:
         return "geen SOAP-bericht"
     if antwoord.fault is not None:
         return f"fout {_shown_code(antwoord)}"
+    if element.tag == BEVESTIGING_TAG:
+        return "bevestiging"
     name = etree.QName(element).localname
     if not name.lower().endswith("_antwoord") or len(element) != 1:
         return "geen antwoord van UWLR"
@@ -169,7 +165,10 @@ def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
     if element is None or gezien.antwoord.fault is not None:
         yield "er is geen antwoord om met het schema te keuren"
         return
-    for melding in findings(LEERLINGGEGEVENS[gezien.versie], element, MOST_FINDINGS):
+    schemas = LEERLINGGEGEVENS
+    if etree.QName(element).namespace == namespaces.LEERRESULTATEN:
+        schemas = LEERRESULTATEN
+    for melding in findings(schemas[gezien.versie], element, MOST_FINDINGS):
         place = f" ({namen.shown_path(melding.pad)})" if melding.pad else ""
         expectation = f"; verwacht: {melding.verwacht}" if melding.verwacht else ""
         yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}"
@@ -179,33 +178,14 @@ def _fout(expected: list[str], gezien: Gezien) -> Iterator[str]:
     """A fault with one of these codes, in the form of SOAP 1.1 (4.4), that gives nothing away."""
     antwoord = gezien.antwoord
     if antwoord.fault is None:
-        yield f"het antwoord is {_soort_of(antwoord)}; verwacht: een SOAP-fout {' of '.join(expected)}"
+        yield f"het antwoord is {soort_of(antwoord)}; verwacht: een SOAP-fout {' of '.join(expected)}"
         return
     if antwoord.faultcode not in expected:
         yield f"de foutcode is {_shown_code(antwoord)}; verwacht: {' of '.join(expected)}"
     if antwoord.status != HTTPStatus.INTERNAL_SERVER_ERROR:  # SOAP 1.1, 6.2
         yield f"een SOAP-fout met HTTP {antwoord.status}; verwacht: 500"
-    yield from _form_of_fault(antwoord.fault)
-    yield from _leaks(antwoord)
-
-
-def _form_of_fault(fault: etree._Element) -> Iterator[str]:
-    names = [child.tag for child in fault.iterchildren(etree.Element)]
-    if names[:2] != ["faultcode", "faultstring"] or not set(names[2:]) <= {"faultactor", "detail"}:
-        yield "in de fout horen faultcode en faultstring te staan, zonder namespace"
-        return
-    prefix, separator, _ = (fault[0].text or "").strip().rpartition(":")
-    if not separator or fault[0].nsmap.get(prefix) != namespaces.SOAP:
-        yield "de foutcode hoort in de namespace van de SOAP-envelop te staan"
-    if not (fault[1].text or "").strip():
-        yield "de faultstring is leeg"
-
-
-def _leaks(antwoord: Antwoord) -> Iterator[str]:
-    said = antwoord.content.decode("utf-8", "replace")
-    for what, pattern in LEAKS.items():
-        if pattern.search(said):
-            yield f"in de fout staat {what}"
+    yield from form_of_fault(antwoord.fault)
+    yield from leaks(antwoord)
 
 
 def _waar(expressions: list[str], gezien: Gezien) -> Iterator[str]:
@@ -249,6 +229,16 @@ def _canonical(antwoord: Antwoord) -> str | None:
     return str(
         etree.canonicalize(etree.tostring(antwoord.element, encoding="unicode"), rewrite_prefixes=True)
     )
+
+
+def _zelfde_fout(number: int, gezien: Gezien) -> Iterator[str]:
+    """The fault says what that of an earlier step says, but for what each request itself named."""
+    if number > len(gezien.eerder):
+        yield f"er is geen stap {number} om mee te vergelijken"
+        return
+    eerder = said_of(gezien.eerder[number - 1], gezien.vragen[number - 1])
+    if said_of(gezien.antwoord, gezien.vragen[-1]) != eerder:
+        yield f"de fout zegt iets anders dan die van stap {number}"
 
 
 def _soap(_: bool, gezien: Gezien) -> Iterator[str]:
@@ -314,5 +304,6 @@ KINDS: Mapping[str, Kind] = {
     "koppen": Kind(_headers, _koppen),
     "importen": Kind(_true, _importen),
     "gelijk_aan_stap": Kind(_step, _gelijk),
+    "zelfde_fout_als_stap": Kind(_step, _zelfde_fout),
 }
 """By the name that a suite uses."""

@@ -7,18 +7,24 @@ import pytest
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.keur import Keurder
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
-from tests.support.servers.uwlr import serving
+from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def keurder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keurder]:
-    """Somebody with the key of the small school, in front of a server on each kind of database."""
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with two schools, on each kind of database."""
     folder = tmp_path_factory.mktemp("keur")
     with migrated(request, folder) as url, serving(url, folder) as server:
         for school in (SCHOOL, ANDERE_SCHOOL):
             server.invoer.store(schoolgegevens(school))
-        uitgifte = server.link(
-            klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG
-        )
-        yield Keurder(server.url, uitgifte.sleutel)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def keurder(server: Server) -> Keurder:
+    """Somebody with the key of the small school."""
+    uitgifte = server.link(
+        klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG
+    )
+    return Keurder(server.url, uitgifte.sleutel)

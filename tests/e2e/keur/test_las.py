@@ -18,7 +18,7 @@ pytestmark = pytest.mark.e2e
 
 def test_our_own_service_does_everything(keurder: Keurder, tmp_path: Path) -> None:
     junit = tmp_path / "rapport.xml"
-    result = keurder("--json", "--junit", str(junit))
+    result = keurder("--brengen", "--json", "--junit", str(junit))
     rapport = json.loads(result.stdout)
     assert [geval for geval in rapport["gevallen"] if geval["stand"] != "goed"] == []
     assert result.exit_code == GOOD
@@ -35,7 +35,8 @@ def test_our_own_service_does_everything(keurder: Keurder, tmp_path: Path) -> No
 
 def test_a_report_holds_no_key_and_nothing_of_people(keurder: Keurder, tmp_path: Path) -> None:
     junit = tmp_path / "rapport.xml"
-    said = keurder("--json", "--junit", str(junit)).stdout + junit.read_text() + keurder().output
+    said = keurder("--brengen", "--json", "--junit", str(junit)).stdout
+    said += junit.read_text() + keurder("--brengen").output
     assert "***" in said
     leerlingen = schoolgegevens().leerlingen
     assert leerlingen
@@ -83,7 +84,8 @@ def test_where_nothing_answers_it_ends_with_3(keurder: Keurder) -> None:
     ("args", "told"),
     [
         (("--groep", "bestaat-niet"), "is geen groep van gevallen; kies uit wsdl, alles"),
-        (("--school", "schoolkey:S1"), "geef een school met een BRIN"),
+        (("--tweede-klantnaam", "X"), "geef --tweede-klantnaam en --tweede-klantcode allebei"),
+        (("--tweede-school", "99ZZ"), "de tweede sleutel ontbreekt: geef hem in UWLR_TWEEDE_SLEUTEL"),
         (("--pauze", "-1"), "0 tot en met 60"),
     ],
 )

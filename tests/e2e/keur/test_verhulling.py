@@ -72,8 +72,8 @@ def test_whatever_a_las_tells_no_report_repeats(
 ) -> None:
     double.gebrek = klikspaan
     keurder = Keurder(double.address, double.sleutel)
-    groepen = ("wsdl", "alles", "getrapt", "sinds", "sleutel", "versies", "stabiel")
-    said = forms(keurder, tmp_path, *(f"--groep={groep}" for groep in groepen))
+    groepen = ("wsdl", "alles", "getrapt", "sinds", "sleutel", "versies", "stabiel", "resultaten")
+    said = forms(keurder, tmp_path, "--brengen", *(f"--groep={groep}" for groep in groepen))
     assert len(said["html"]) > 10_000
     telling = {form: told(text, double.sleutel) for form, text in said.items()}
     assert {form for form, found in telling.items() if found} == set(), telling

@@ -9,14 +9,24 @@ from uwlr_service.cli import main
 class Keurder:
     """Judges the server at an address, with a key of Uitgeverij for the small school."""
 
-    def __init__(self, url: str, sleutel: str) -> None:
-        self.url, self.sleutel = url, sleutel
+    def __init__(self, url: str, sleutel: str, *, resultaten: bool = True) -> None:
+        self.url = url
+        self.sleutel = sleutel
+        self._resultaten = resultaten
+
+    @property
+    def adressen(self) -> list[str]:
+        """Where the WSDLs are."""
+        adressen = ["--url", f"{self.url}/uwlr/leerlinggegevens?wsdl"]
+        if self._resultaten:
+            adressen += ["--url-resultaten", f"{self.url}/uwlr/leerresultaten?wsdl"]
+        return adressen
 
     def __call__(self, *args: str, **environ: str) -> Result:
         wie = ("--klantnaam", "Uitgeverij & Zn.", "--klantcode", "U1")
         scholen = ("--school", str(SCHOOL), "--andere-school", str(ANDERE_SCHOOL))
         return CliRunner().invoke(
             main,
-            ["keur", "las", "--url", f"{self.url}/uwlr/leerlinggegevens?wsdl", *wie, *scholen, *args],
+            ["keur", "las", *self.adressen, *wie, *scholen, *args],
             env={"UWLR_SLEUTEL": self.sleutel, "COLUMNS": "80"} | environ,
         )

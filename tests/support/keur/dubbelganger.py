@@ -18,8 +18,9 @@ from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolge
 from uwlr_service.app import Routes, create_app
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.config import Settings
+from uwlr_service.conformiteit.doel import Doel
 from uwlr_service.conformiteit.geval import Suite
-from uwlr_service.conformiteit.uitvoeren import Doel, Keuring, Stand, Uitkomst
+from uwlr_service.conformiteit.uitvoeren import Keuring, Stand, Uitkomst
 from uwlr_service.conformiteit.verkeer import Verkeer
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.repository.database import Database
@@ -43,6 +44,8 @@ class Dubbelganger:
         """Every case that is not good by its id, or of some groups."""
         doel = Doel(
             wsdl=f"{self.address}/uwlr/leerlinggegevens?wsdl",
+            wsdl_resultaten=f"{self.address}/uwlr/leerresultaten?wsdl",
+            brengen=True,
             klant=Klantgegevens(
                 klantnaam="Uitgeverij & Zn.", klantcode="U1", autorisatiesleutel=self.sleutel
             ),

@@ -20,7 +20,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 SLEUTEL = "UWLR_SLEUTEL"
 
 
-def _address(_ctx: click.Context, _param: click.Parameter, url: str) -> str:
+def check_address(_ctx: click.Context, _param: click.Parameter, url: str) -> str:
     """The address of a WSDL, or the path of a file. Raises BadParameter for a scheme not of the web."""
     scheme, separator, _ = url.partition("://")
     if separator and scheme.lower() not in ("http", "https"):
@@ -130,7 +130,11 @@ def ask_sleutel(_ctx: click.Context, _param: click.Parameter, value: str | None)
 
 WHO = (
     option(
-        "--url", required=True, metavar="WSDL", callback=_address, help="Het adres van de WSDL van de dienst."
+        "--url",
+        required=True,
+        metavar="WSDL",
+        callback=check_address,
+        help="Het adres van de WSDL van de dienst.",
     ),
     option("--klantnaam", required=True, help="De naam die het LAS de leverancier gaf."),
     option("--klantcode", required=True, help="De code die daarbij hoort."),

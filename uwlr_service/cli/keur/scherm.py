@@ -1,11 +1,15 @@
 """A report of the test facility, on the screen."""
 
+from collections.abc import Iterator
+
+import click
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from uwlr_service.cli.output import cell, counted, plain, say, show, table
+from uwlr_service.conformiteit.brengen import Achtergelaten
 from uwlr_service.conformiteit.geval import Gewicht
 from uwlr_service.conformiteit.rapport import Rapport
 from uwlr_service.conformiteit.uitvoeren import Stand, Uitkomst
@@ -21,6 +25,11 @@ def show_rapport(rapport: Rapport) -> None:
     skipped = [uitkomst for uitkomst in rapport.uitkomsten if uitkomst.stand is Stand.OVERGESLAGEN]
     for uitkomst in skipped:
         say(f"Overgeslagen: {uitkomst.geval.id} ({'; '.join(uitkomst.bevindingen)}).")
+    for uitkomst in rapport.uitkomsten:
+        if uitkomst.geval.niet_te_zien is not None and uitkomst.stand is Stand.GOED:
+            say(f"Niet van buiten te zien: {uitkomst.geval.niet_te_zien} ({uitkomst.geval.id}).")
+    for line in _achtergelaten(rapport.achtergelaten):
+        say(line)
     vragen = counted(rapport.calls, "vraag", "vragen")
     aantal = counted(len(rapport.uitkomsten), "geval", "gevallen")
     say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; niet ondertekend.")
@@ -28,6 +37,25 @@ def show_rapport(rapport: Rapport) -> None:
         say("Het LAS doet wat het moet, voor zover hier is gekeken.", style="green")
     else:
         say("Het LAS doet niet alles wat het moet.", style="bold red")
+
+
+def warn_achtergelaten(achtergelaten: Achtergelaten) -> None:
+    """Say what a run that was stopped has left behind."""
+    for line in _achtergelaten(achtergelaten):
+        click.echo(line, err=True)
+
+
+def _achtergelaten(achtergelaten: Achtergelaten) -> Iterator[str]:
+    """What was left behind: how many results of how many tests, and each key."""
+    if achtergelaten.resultaten:
+        resultaten = counted(len(achtergelaten.resultaten), "resultaat", "resultaten")
+        toetsen = counted(len(achtergelaten.toetscodes), "toets", "toetsen")
+        yield f"Achtergelaten bij het LAS: {resultaten} van {toetsen}, die met {achtergelaten.merk} beginnen:"
+        for key, (toetscode, hoe) in achtergelaten.resultaten.items():
+            yield f"  {key} (toets {toetscode}, {hoe})"
+    if achtergelaten.geweigerd:
+        berichten = counted(achtergelaten.geweigerd, "bericht", "berichten")
+        yield f"Het LAS weigerde {berichten}; of daar niets van bewaard is, is van buiten niet te zien."
 
 
 def _groepen(rapport: Rapport) -> Table:
