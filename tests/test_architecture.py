@@ -79,6 +79,7 @@ SUBJECTS = {
     "proeftuin": {"toezicht", "school", "account", "koppeling"},
     "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage", "las"},
     "keuring": set(),
+    "keurmerk": {"toezicht", "school", "account", "koppeling", "gkv"},
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 ALONE = (
@@ -91,10 +92,7 @@ COMMANDS: dict[str, set[str]] = {
     "keur": {"call"},
     "demo": {"aanvraag", "call", "edexml", "gkv", "koppeling", "resultaten"},
 }
-"""Per folder of ``cli`` those it may import; the modules beside them may import none.
-
-``root`` loads each command by its name, when it is wanted.
-"""
+"""Per folder of ``cli`` those it may import; modules beside them none: ``root`` loads commands by name."""
 LAYERS = {"domain", "repository", "uitwisseling"}
 """The rooms with a folder for each subject."""
 IN_THE_DOMAIN = {**SUBJECTS, "sso": {"account"}, "koppeling": SUBJECTS["koppeling"] | {"sso"}}

@@ -66,6 +66,8 @@ class Settings:
     generiek_per_minute: int
     certificate_header: str | None
     webhook_hosts: frozenset[str]
+    # The test facility
+    keurmerk_days: int
     # Proposals and links
     termijnen: Termijnen
     # The settings themselves
@@ -168,6 +170,8 @@ class Settings:
             certificate_header=read("UWLR_CERTIFICATE_HEADER", values.header, None),
             # UWLR_WEBHOOK_HOSTS  hosts in the own network that webhooks may call, comma-separated  [none]
             webhook_hosts=read("UWLR_WEBHOOK_HOSTS", values.hosts, frozenset()),
+            # UWLR_KEURMERK_DAYS  how long a signed report of the test facility counts
+            keurmerk_days=read("UWLR_KEURMERK_DAYS", values.whole(1), 365),
             termijnen=Termijnen(
                 # UWLR_VOORSTEL_DAYS  after how many days a proposal lapses that no school decides about
                 voorstel=read("UWLR_VOORSTEL_DAYS", values.whole(1), 90),

@@ -11,6 +11,8 @@ from lxml import etree
 from uwlr_service.conformiteit.brengen import Achtergelaten
 from uwlr_service.conformiteit.geval import Gewicht, Suite
 from uwlr_service.conformiteit.uitvoeren import Spoor, Stand, Uitkomst
+from uwlr_service.conformiteit.waarmerk import Waarmerk
+from uwlr_service.domain import tijd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,8 @@ class Rapport:
     calls: int
     uitkomsten: Sequence[Uitkomst]
     achtergelaten: Achtergelaten = field(default_factory=Achtergelaten)
+    waarmerk: Waarmerk | None = None
+    """Only under what our own server watched or ran itself."""
 
     @property
     def is_good(self) -> bool:
@@ -45,18 +49,22 @@ class Rapport:
 
     def as_record(self) -> dict[str, Any]:
         """The report for ``--json``; its shape is in docs/keurmerk.rst."""
+        over = {"ondertekend": False} if self.waarmerk is None else self.waarmerk.as_record()
+        return {**self.inhoud(), **over}
+
+    def inhoud(self) -> dict[str, Any]:
+        """What a signature under the report is about: nothing but what JSON has."""
         return {
             "suite": self.suite.naam,
             "versie": self.suite.versie,
             "doel": self.doel,
-            "begonnen": self.begonnen,
+            "begonnen": tijd.format_moment(self.begonnen),
             "seconden": round(self.seconds, 1),
             "vragen": self.calls,
             "goed": self.is_good,
             "tellingen": {stand.value: number for stand, number in self.tellingen.items()},
             "achtergelaten": self.achtergelaten.as_record(),
             "gevallen": [_record(uitkomst) for uitkomst in self.uitkomsten],
-            "ondertekend": False,
         }
 
     def as_junit(self) -> bytes:

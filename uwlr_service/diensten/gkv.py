@@ -1,5 +1,6 @@
 """The use cases of GKV and of GeneriekeService."""
 
+from datetime import timedelta
 from functools import cached_property
 
 from uwlr_service.diensten.grond import Grond
@@ -19,6 +20,7 @@ from uwlr_service.uitwisseling.gkv.volgen import Volger
 from uwlr_service.uitwisseling.gkv.voorbeeld import Veldvoorbeelden
 from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
+from uwlr_service.uitwisseling.keurmerk.keurmerken import Keurmerken
 
 
 class GkvDiensten(Grond):
@@ -33,6 +35,12 @@ class GkvDiensten(Grond):
     def ondertekening(self) -> Ondertekening:
         """The keys that packages are signed with."""
         return Ondertekening(self._database, self.settings.secret, self.settings.old_secret)
+
+    @cached_property
+    def keurmerken(self) -> Keurmerken:
+        """Signs the reports of the test facility."""
+        geldig = timedelta(days=self.settings.keurmerk_days)
+        return Keurmerken(self._database, self.ondertekening, self.settings.base_url, geldig)
 
     @cached_property
     def leveringen(self) -> Leveringen:

@@ -54,6 +54,7 @@ def _oauth() -> Blueprint:
     blueprint.before_request(meting.begin)
     blueprint.post("/oauth/token")(oauth.token)
     blueprint.get("/.well-known/jwks.json")(oauth.jwks)
+    blueprint.get("/.well-known/keurmerk-jwks.json")(oauth.keurmerk_jwks)
     blueprint.get("/.well-known/oauth-authorization-server")(oauth.metadata)
     return blueprint
 

@@ -1,5 +1,7 @@
 """``/oauth/token``: client credentials, proven by a signature or a certificate (RFC 6749, 7523, 8705)."""
 
+from typing import Any
+
 from flask import Response, g, jsonify, request
 from werkzeug.datastructures import MultiDict
 
@@ -72,7 +74,16 @@ def refused(error: Toegangsfout) -> Response:
 
 def jwks() -> Response:
     """The public keys of the service (RFC 7517)."""
-    response = jsonify(keys=diensten().ondertekening.published())
+    return _key_set(diensten().ondertekening.published())
+
+
+def keurmerk_jwks() -> Response:
+    """The public keys that reports of the test facility are proven with, as long as those count."""
+    return _key_set(diensten().keurmerken.published())
+
+
+def _key_set(keys: list[dict[str, Any]]) -> Response:
+    response = jsonify(keys=keys)
     response.content_type = "application/jwk-set+json"
     response.headers["Cache-Control"] = f"public, max-age={JWKS_SECONDS}"
     return response

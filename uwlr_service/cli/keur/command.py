@@ -5,6 +5,7 @@ import click
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.keur.las import las
 from uwlr_service.cli.keur.suite import suite
+from uwlr_service.cli.keur.verify import verify
 
 
 @click.group(
@@ -14,6 +15,7 @@ from uwlr_service.cli.keur.suite import suite
         "export UWLR_SLEUTEL=...",
         "uwlr keur las --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
+        "uwlr keur verify rapport.json --uitgever https://uwlr.example.nl",
     ),
 )
 def command() -> None:
@@ -26,3 +28,4 @@ def command() -> None:
 
 command.add_command(las)
 command.add_command(suite)
+command.add_command(verify)

@@ -32,7 +32,8 @@ def show_rapport(rapport: Rapport) -> None:
         say(line)
     vragen = counted(rapport.calls, "vraag", "vragen")
     aantal = counted(len(rapport.uitkomsten), "geval", "gevallen")
-    say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; niet ondertekend.")
+    by = "niet ondertekend" if rapport.waarmerk is None else f"ondertekend door {rapport.waarmerk.uitgever}"
+    say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; {by}.")
     if rapport.is_good:
         say("Het LAS doet wat het moet, voor zover hier is gekeken.", style="green")
     else:

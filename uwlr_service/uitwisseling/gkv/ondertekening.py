@@ -54,15 +54,18 @@ class Ondertekening:
         log.warning("the signing key was encrypted anew")
         return renewed
 
-    def published(self) -> list[dict[str, Any]]:
-        """The public keys as they belong in a JWK set: the present one, and those of kept packages."""
+    def published(self, kept: timedelta = KEPT + AFTERWARDS) -> list[dict[str, Any]]:
+        """The public keys as they belong in a JWK set: the present one, and those that signed what is kept.
+
+        ``kept`` is how long that is; the usual is for packages.
+        """
         if self._kluis.has_old:
             self.key()  # whoever looks at the keys during an overlap need not wait for the next package
-        keys = self._published()
+        keys = self._published(kept)
         if not keys:
             # Somebody who asks before the first package is signed must already find the key it will have.
             self._first()
-            keys = self._published()
+            keys = self._published(kept)
         return keys
 
     def ever_public(self) -> list[dict[str, Any]]:
@@ -70,9 +73,9 @@ class Ondertekening:
         with self._database.read() as connection:
             return OndertekensleutelRepository(connection).published(datetime.min.replace(tzinfo=UTC))
 
-    def _published(self) -> list[dict[str, Any]]:
+    def _published(self, kept: timedelta) -> list[dict[str, Any]]:
         with self._database.read() as connection:
-            return OndertekensleutelRepository(connection).published(tijd.now() - KEPT - AFTERWARDS)
+            return OndertekensleutelRepository(connection).published(tijd.now() - kept)
 
     def rotate(self, *, door: Handelende) -> None:
         """Make a new key and sign with it from now on. Raises NietToegestaan."""

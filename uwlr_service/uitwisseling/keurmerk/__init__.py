@@ -1,0 +1,1 @@
+"""The signature under a report of the test facility."""

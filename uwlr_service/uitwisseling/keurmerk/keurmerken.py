@@ -1,0 +1,80 @@
+"""Signs what this service watched or ran itself, and publishes the keys to prove that with."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd, ProductOnbekend
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.formats import keurmerk
+from uwlr_service.formats.keurmerk import Verklaring
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
+from uwlr_service.uitwisseling.gkv.ondertekening import AFTERWARDS, Ondertekening
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+GEEN_ADRES = (
+    "Zet UWLR_BASE_URL: dat adres staat in de handtekening, en wie die controleert haalt daar de sleutels."
+)
+
+
+class Keurmerken:
+    """Signs reports with the key that packages are signed with; each counts for ``geldig``.
+
+    ``uitgever`` is the address of this service; without one nothing is signed.
+    """
+
+    def __init__(
+        self, database: Database, ondertekening: Ondertekening, uitgever: str | None, geldig: timedelta
+    ) -> None:
+        self._database = database
+        self._ondertekening = ondertekening
+        self._uitgever = uitgever
+        self._geldig = geldig
+
+    def sign(self, rapport: Mapping[str, Any], product_id: int, *, door: Handelende) -> str:
+        """The signature under a report about a product, which holds the report itself.
+
+        Only for a run that this service watched or did itself: whoever calls this vouches for that. Raises
+        NietToegestaan, ProductOnbekend, SleutelOnleesbaar, and Geweigerd without an address.
+        """
+        door.require(Actie.TOELATEN)
+        if self._uitgever is None:
+            raise Geweigerd(GEEN_ADRES)
+        key = self._ondertekening.key()
+        moment = tijd.whole_second(tijd.now())
+        with self._database.write() as connection:
+            product = KoppelpartnerRepository(connection).product(product_id)
+            if product is None:
+                raise ProductOnbekend(f"Er is geen product {product_id}.")
+            verklaring = Verklaring(
+                uitgever=self._uitgever,
+                moment=moment,
+                tot=moment + self._geldig,
+                product=product.id,
+                productnaam=product.naam,
+                rapport=rapport,
+            )
+            signed = keurmerk.sign(verklaring, key)
+            record(
+                connection,
+                Gebeurtenis(
+                    soort=Logsoort.BESLUIT,
+                    wat="keurrapport-ondertekend",
+                    door=door,
+                    koppelpartner_id=product.koppelpartner,
+                    inhoud={
+                        "product": product.id,
+                        "suite": rapport["suite"],
+                        "goed": rapport["goed"],
+                    },
+                ),
+            )
+        return signed
+
+    def published(self) -> list[dict[str, Any]]:
+        """The public keys as they belong in a JWK set: the present one, and those of reports that count."""
+        return self._ondertekening.published(self._geldig + AFTERWARDS)
