@@ -214,6 +214,11 @@ class TestWrongFiles:
         said = problem(put(las, document(), place=place), 422, "ander-schooljaar")
         assert "2019-2020" in said["detail"]
 
+    def test_a_new_school_with_a_brin_of_proeftuinen(self, alles: Beller) -> None:
+        place = PLACE.replace("99XX-16", "98QQ-01")
+        refused = problem(put(alles, document(code=Schoolcode("98QQ", "01")), place=place), 422, "proeftuin")
+        assert "98AA tot en met 98ZZ" in refused["detail"]
+
     @pytest.mark.parametrize("school", ["99YY-00", "88ZZ-00", "geen-school"])
     def test_the_school_of_another_las_is_as_one_that_is_not_there(self, las: Beller, school: str) -> None:
         place = PLACE.replace("99XX-16", school)

@@ -15,13 +15,13 @@ class ProeftuinVoorbij(Geweigerd):
 
 
 class Proeftuinschool(Geweigerd):
-    """Deze school hoort bij een proeftuin; haar gegevens komen uit het verloop van de dagen."""
+    """Deze school hoort bij een proeftuin; de gegevens komen uit het verloop van de dagen."""
 
     @classmethod
     def of(cls, school: object) -> Self:
         """A school whose data nobody brings."""
         return cls(
-            f"School {school} hoort bij een proeftuin. Haar gegevens komen uit het verloop van de dagen;"
+            f"School {school} hoort bij een proeftuin. De gegevens komen uit het verloop van de dagen;"
             " er is niets gewijzigd."
         )
 

@@ -96,8 +96,13 @@ class Verwijdertaak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testschool:
-    """A test school, and in which links of a partner it takes part."""
+    """A test school, and in which links of a partner it takes part.
+
+    ``product`` is the number of the product in whose proeftuin it is; None for one that every product can
+    try with.
+    """
 
     school: Schoolcode
     naam: str
     koppelingen: tuple[int, ...]
+    product: int | None = None

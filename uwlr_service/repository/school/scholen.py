@@ -12,6 +12,7 @@ from uwlr_service.domain.fouten import SchoolOnbekend
 from uwlr_service.domain.school.deel import FIFTH
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.schema.proeftuin import proeftuin
 from uwlr_service.repository.schema.school import school, schooljaar
 from uwlr_service.repository.upsert import insert
 
@@ -80,6 +81,11 @@ class SchoolRepository:
         return Schoolsoort(
             self._connection.execute(select(school.c.soort).where(school.c.id == school_id)).scalar_one()
         )
+
+    def is_of_proeftuin(self, code: Schoolcode) -> bool:
+        """Whether the BRIN of a school is that of a proeftuin."""
+        own = select(proeftuin.c.id).where(proeftuin.c.brincode == code.brincode)
+        return self._connection.execute(own).first() is not None
 
     def locked_soort(self, school_id: int) -> Schoolsoort:
         """The same; it stays so until the transaction ends."""

@@ -90,7 +90,7 @@ class Deelnames:
             if school_id is None or soort is None:
                 raise SchoolOnbekend.before_import([school])
             _require_free(connection, verandering, school, school_id)
-            verandering.require_reach(soort)
+            verandering.require_schools({school: school_id}, {soort})
             before = verandering.deelnames.of_number(koppeling_id, school_id)
             follow(OVERGANGEN, None if before is None else before.stand, Deelnamegebeurtenis.ADMIT)
             afspraken = AfspraakRepository(connection)

@@ -132,8 +132,7 @@ class Koppelingbeheer:
             take_over(connection, klant_id, klantnaam, now, door.naam)
             koppeling_id = koppelingen.add(klant_id, richting, gegevensset, now)
             verandering = Verandering.of(connection, koppeling_id, door)
-            for soort in SchoolRepository(connection).soorten(known.values()):
-                verandering.require_reach(soort)
+            verandering.require_schools(known, SchoolRepository(connection).soorten(known.values()))
             afspraken = dict.fromkeys(sorted(known.values()), afspraak)
             AfspraakRepository(connection).admit(koppeling_id, afspraken, door.naam)
             SleutelRepository(connection).add(

@@ -1,6 +1,6 @@
 """A change of the schools in one link, within one transaction: who may make it, and who hears of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from uwlr_service.domain.fouten import (
     NietToegestaan,
     SchoolOnbekend,
 )
+from uwlr_service.domain.fouten.proeftuin import Proeftuinschool
 from uwlr_service.domain.gkv.webhook import DeelnameGewijzigd, Wijziging
 from uwlr_service.domain.koppeling.deelname import Deelname
 from uwlr_service.domain.koppeling.klant import Koppeling
@@ -27,6 +28,7 @@ from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.proeftuin.proeftuinscholen import of_other_products
 from uwlr_service.uitwisseling.toezicht.berichten import tell
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -119,6 +121,23 @@ class Verandering:
                 f"{self.aanbieder.product} is niet toegelaten voor deze school; de toelating staat op"
                 f" {self.aanbieder.toelating}."
             )
+
+    def require_schools(self, scholen: Mapping[Schoolcode, int], soorten: Collection[Schoolsoort]) -> None:
+        """The same for schools of these kinds, which are new in the link.
+
+        Raises Proeftuinschool for one that another product has to try with, and NietToegestaan instead for a
+        person. Only a test school can be such a one, so that real ones cost no statement.
+        """
+        for soort in soorten:
+            self.require_reach(soort)
+        if Schoolsoort.TEST not in soorten:
+            return
+        others = of_other_products(self.connection, self.koppeling_id, scholen.values())
+        for school, school_id in scholen.items():
+            if school_id in others and self.door.is_person:
+                raise NietToegestaan
+            if school_id in others:
+                raise Proeftuinschool.van_een_ander(school)
 
     @property
     def is_proeftuin(self) -> bool:

@@ -104,7 +104,7 @@ class Proeftuinen:
             proeftuinen = ProeftuinRepository(connection)
             proeftuin = proeftuinen.locked(product_id)
             if proeftuin is None:
-                raise ProeftuinOnbekend
+                raise ProeftuinOnbekend(f"Product {product_id} heeft geen proeftuin.")
             if seen is not None and seen != proeftuin.dag:
                 return proeftuin
             if proeftuin.is_done:

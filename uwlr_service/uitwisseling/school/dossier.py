@@ -29,6 +29,7 @@ from uwlr_service.repository.school.dossiers import Dossierherkomst, DossierRepo
 from uwlr_service.repository.school.importtelling import Importtelling
 from uwlr_service.repository.school.leerlingzoeker import LeerlingzoekerRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.school.proefbereik import require_no_proeftuin
 from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -145,6 +146,7 @@ class Dossiers:
         self, dossier: Dossier, bezien: Bezien, door: Handelende, *, proef: bool = False
     ) -> Dossierverslag:
         with self._database.write() as connection:
+            require_no_proeftuin(connection, dossier.school)
             verslag = self._put(connection, dossier, bezien, door, proef=proef)
             if proef:
                 connection.rollback()
@@ -212,6 +214,7 @@ class Dossiers:
         if not is_name(naam, MAX_NAAM):
             raise Geweigerd(f"De naam van een school telt 1 tot {MAX_NAAM} leesbare tekens.")
         with self._database.write() as connection:
+            require_no_proeftuin(connection, school)
             repository = DossierRepository(connection)
             school_id = _school_id(SchoolRepository(connection), school)
             if repository.naam(school_id) != naam:

@@ -26,6 +26,7 @@ from uwlr_service.repository.school.revisies import Revisie
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
 from uwlr_service.repository.school.terugzetten import TerugzetRepository
 from uwlr_service.uitwisseling.school.accountvolger import Accountvolger, GeenAccounts
+from uwlr_service.uitwisseling.school.proefbereik import require_no_proeftuin, require_real_brin
 from uwlr_service.uitwisseling.school.vergetelheid import LeegVergeetboek, Vergeetboek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -123,9 +124,9 @@ class EdexmlUitwisseling:
 
         ``progress`` gets the number of bytes read so far. A file in EDEXML 2.0, which has no place for
         them, leaves the known eckids as they are. With ``school`` the file must be of that school. Raises
-        NietToegestaan, DocumentOngeldig with every fault of the file, VerkeerdeSchool, or ImportAangehouden;
-        the database is then as it was. With ``proef`` nothing is stored, and the report tells of the reasons
-        to wait instead.
+        NietToegestaan, DocumentOngeldig with every fault of the file, VerkeerdeSchool, Proeftuinschool, or
+        ImportAangehouden; the database is then as it was. With ``proef`` nothing is stored, and the report
+        tells of the reasons to wait instead.
         """
         gelezen = _read(source, Bestemming(school=school), door, progress)
         return self._replace(gelezen, _allowing(vrijstelling), door, proef=proef)
@@ -167,7 +168,12 @@ class EdexmlUitwisseling:
         """
         if allow_shrink:
             vrijstelling = replace(vrijstelling, allow_shrink=True)
-        return self._replace(_checked(gegevens), _allowing(vrijstelling), Handelende.opdrachtregel())
+        return self._replace(
+            _checked(gegevens),
+            _allowing(vrijstelling),
+            Handelende.opdrachtregel(),
+            require=require_no_proeftuin,
+        )
 
     def store_within(
         self,
@@ -184,12 +190,19 @@ class EdexmlUitwisseling:
         return _verslag(gelezen, weging, stand, back)
 
     def _replace(
-        self, gelezen: edexml.Gelezen, bezien: Bezien, door: Handelende, *, proef: bool = False
+        self,
+        gelezen: edexml.Gelezen,
+        bezien: Bezien,
+        door: Handelende,
+        *,
+        proef: bool = False,
+        require: Callable[[Transaction, Schoolcode], None] = require_real_brin,
     ) -> Importverslag:
         gegevens = gelezen.gegevens
         back = 0
         stand: Revisie | None = None
         with self._database.write() as connection:
+            require(connection, gegevens.school.code)
             repository = InvoerRepository(connection)
             weging = bezien(repository.weigh(gegevens, keep_eckids=not gelezen.has_eckids))
             if proef:
@@ -230,6 +243,7 @@ class EdexmlUitwisseling:
         """
         door.require(Actie.GEGEVENS_INLEZEN, school=school)
         with self._database.write() as connection:
+            require_no_proeftuin(connection, school)
             repository = TerugzetRepository(connection)
             forgotten = partial(self._vergeetboek.forgotten, connection, school)
             teruggezet = repository.undo(school, schooljaar, tijd.now() - retention, forgotten)

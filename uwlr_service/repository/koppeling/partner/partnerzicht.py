@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from uwlr_service.domain.koppeling.deelname import TAKES_PART, Deelnamestand
 from uwlr_service.domain.koppeling.partnerzicht import Koppelingregel, Testschool, Verwijdertaak
@@ -14,6 +14,7 @@ from uwlr_service.domain.toezicht.foutadvies import GOED
 from uwlr_service.repository.schema.gkv import nachttaak
 from uwlr_service.repository.schema.koppeling import deelname, intrekking, koppeling
 from uwlr_service.repository.schema.partner import product
+from uwlr_service.repository.schema.proeftuin import proeftuin
 from uwlr_service.repository.schema.school import school
 from uwlr_service.repository.schema.toezicht import verkeersregel
 from uwlr_service.repository.school.scholen import CODE, code_of
@@ -138,10 +139,19 @@ class PartnerzichtRepository:
         ]
 
     def testscholen(self, koppelingen: Collection[int]) -> list[Testschool]:
-        """Every test school, with those of some links that it takes part in."""
+        """The test schools that these links can reach, with those of the links that they take part in.
+
+        They are those of the proeftuinen of the products of these links, and those of no proeftuin at all.
+        """
+        klanten = select(koppeling.c.klant_id).where(koppeling.c.id.in_(koppelingen))
+        own = select(product.c.id).where(product.c.klant_id.in_(klanten))
         rows = self._connection.execute(
-            select(school.c.id, *CODE, school.c.naam)
-            .where(school.c.soort == Schoolsoort.TEST.value)
+            select(school.c.id, *CODE, school.c.naam, proeftuin.c.product_id)
+            .outerjoin(proeftuin, proeftuin.c.brincode == school.c.brincode)
+            .where(
+                school.c.soort == Schoolsoort.TEST.value,
+                or_(proeftuin.c.id.is_(None), proeftuin.c.product_id.in_(own)),
+            )
             .order_by(school.c.id)
         ).all()
         c = deelname.c
@@ -158,6 +168,7 @@ class PartnerzichtRepository:
                 school=code_of(row),
                 naam=row.naam or str(code_of(row)),
                 koppelingen=tuple(sorted(links[row.id])),
+                product=row.product_id,
             )
             for row in rows
         ]

@@ -18,7 +18,7 @@ from uwlr_service.domain.koppeling.deelname import (
 from uwlr_service.domain.koppeling.gegevensafspraak import versies_of
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.voorstel import Voorstel, is_wider
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository.database import Transaction
 from uwlr_service.repository.koppeling.aanbieders import Aanbieder
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
@@ -26,6 +26,7 @@ from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
 from uwlr_service.repository.koppeling.voorstelinhouden import VoorstelinhoudRepository
 from uwlr_service.repository.koppeling.voorstellen import VoorstelRepository
 from uwlr_service.repository.koppeling.voorstelrondes import Genodigde, RondeRepository
+from uwlr_service.repository.proeftuin.proeftuinscholen import of_other_products
 from uwlr_service.uitwisseling.koppeling.besluitvorming.melden import Melder, Voorgesteld
 
 
@@ -65,12 +66,15 @@ class Ronde:
         standing = {
             deelname.school: deelname for deelname in self._deelnames.of_koppeling(self._koppeling.id)
         }
+        others = self._of_other_products(known.values())
         declined = self._voorstellen.refused_since(self._koppeling.id, numbers, tijd.now() - REFUSAL_HOLDS)
         chosen: list[tuple[Genodigde, Deelname | None]] = []
         for code in scholen:
             school = known[code]
             deelname = standing.get(code)
             reason = self._obstacle(school, deelname, inhoud, declined)
+            if school.school_id in others:
+                reason = f"School {code} hoort bij de proeftuin van een ander product."
             if reason is None:
                 chosen.append((school, deelname))
             elif not is_broad:
@@ -79,6 +83,11 @@ class Ronde:
             return []
         self._require_single([school for school, deelname in chosen if not _takes_part(deelname)])
         return self._write(inhoud, chosen, velden)
+
+    def _of_other_products(self, scholen: Collection[Genodigde]) -> set[int]:
+        """The schools that another product has to try with; only test schools can be such ones."""
+        tests = [school.school_id for school in scholen if school.soort is Schoolsoort.TEST]
+        return of_other_products(self._connection, self._koppeling.id, tests) if tests else set()
 
     def _obstacle(
         self,

@@ -4,6 +4,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
+from uwlr_service.domain.proeftuin.proeftuin import in_testbereik
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
@@ -28,8 +29,8 @@ class Proefscholen:
         """Make a school a test school, or a real one.
 
         Raises NietToegestaan, VersBewijsNodig, SchoolOnbekend, and Geweigerd as long as it takes part in a
-        link, or has still to decide about one: what a school agreed to as a real one must not open to the
-        keys of the proeftuin, and no real one agrees to what a test school was asked.
+        link, has still to decide about one, or is of a proeftuin: what a school agreed to as a real one must
+        not open to the keys of the proeftuin, and no real one agrees to what a test school was asked.
         """
         door.require(Actie.TOELATEN)
         door.require_fresh()
@@ -38,6 +39,8 @@ class Proefscholen:
             school_id = scholen.get(school)
             if scholen.locked_soort(school_id) is soort:
                 return
+            if in_testbereik(school) and scholen.is_of_proeftuin(school):
+                raise Geweigerd(f"School {school} hoort bij een proeftuin en blijft een testschool.")
             deelnames = DeelnameRepository(connection).of_school(school_id)
             if any(deelname.stand.takes_part for deelname in deelnames):
                 raise Geweigerd(f"School {school} doet mee in een koppeling. Trek die eerst in.")

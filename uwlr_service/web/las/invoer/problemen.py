@@ -14,6 +14,7 @@ from uwlr_service.domain.fouten.inzending import (
     InzendingOuder,
     StandVeranderd,
 )
+from uwlr_service.domain.fouten.proeftuin import Proeftuinschool
 from uwlr_service.web import problem
 from uwlr_service.web.las.invoer import voorwaarden, weergave
 from uwlr_service.web.las.invoer.ontvangst import DigestOngeldig, GeenBestand
@@ -39,6 +40,13 @@ def elsewhere(error: Fout) -> Response:
     naam = "ander-schooljaar" if isinstance(error, AnderSchooljaar) else "andere-school"
     return problem.answer(
         HTTPStatus.UNPROCESSABLE_ENTITY, naam, "Het bestand hoort niet bij dit adres", error.tekst
+    )
+
+
+def of_proeftuin(error: Proeftuinschool) -> Response:
+    """A school whose data no LAS brings: they come from the script of a proeftuin."""
+    return problem.answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "proeftuin", "Deze school is van een proeftuin", error.tekst
     )
 
 
@@ -87,6 +95,7 @@ def handle(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(OngeldigBericht, invalid)
     blueprint.register_error_handler(AnderSchooljaar, elsewhere)
     blueprint.register_error_handler(VerkeerdeSchool, elsewhere)
+    blueprint.register_error_handler(Proeftuinschool, of_proeftuin)
     blueprint.register_error_handler(StandVeranderd, changed)
     blueprint.register_error_handler(InzendingAangehouden, held_back)
     blueprint.register_error_handler(DigestOngeldig, damaged)
