@@ -83,8 +83,8 @@ SUBJECTS = {
 }
 """Per subject those it may import in its own layer; what belongs to no subject may be imported by all."""
 ALONE = (
-    *("aanvraag", "audit", "call", "config", "db", "doctor", "edexml", "gebruiker", "gkv", "inzage"),
-    *("koppeling", "koppelpartner", "las", "resultaten", "school", "sso", "toelating"),
+    *("aanvraag", "audit", "call", "config", "db", "doctor", "edexml", "gebruiker", "gkv", "inzage", "las"),
+    *("koppeling", "koppelpartner", "proeftuin", "resultaten", "school", "sso", "toelating"),
 )
 """The folders of ``cli`` that import no other one."""
 COMMANDS: dict[str, set[str]] = {

@@ -34,6 +34,7 @@ from uwlr_service.domain.fouten import (
     SleutelOnleesbaar,
     UitnodigingOnbekend,
 )
+from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.domain.verbindingsfout import PEER, verbindingsfout
 
@@ -50,6 +51,7 @@ ADVICE: dict[type[Exception], str] = {
     AlGekoppeld: "Een andere school erbij: uwlr koppeling school add. Iets anders: trek die eerst in.",
     AanvraagOnbekend: "De aanvragen die er zijn: uwlr aanvraag list --all.",
     KoppelpartnerOnbekend: "De koppelpartners die er zijn: uwlr koppelpartner list.",
+    ProeftuinOnbekend: "De proeftuinen die er zijn: uwlr proeftuin list. Maak er een: uwlr proeftuin make.",
     ProductOnbekend: "De producten die er zijn: uwlr koppelpartner list.",
     GebruikerOnbekend: "De gebruikers die er zijn: uwlr gebruiker list.",
     UitnodigingOnbekend: "De uitnodigingen die er zijn: uwlr gebruiker list.",

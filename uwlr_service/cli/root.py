@@ -42,6 +42,7 @@ COMMANDS = {
     "aanvraag": Entry("aanvraag.command", "Aanvragen van bedrijven beoordelen."),
     "koppelpartner": Entry("koppelpartner.command", "De toegelaten bedrijven, met hun producten."),
     "toelating": Entry("toelating.command", "Hoe ver een product is, tot het einde."),
+    "proeftuin": Entry("proeftuin.command", "Testscholen van een product, met hun dagen."),
     "sso": Entry("sso.command", "Inloggen met het schoolaccount (SSO)."),
     "resultaten": Entry("resultaten.command", "De leerresultaten die uitgevers terugstuurden."),
     "toetsdefinities": Entry("resultaten.toetsdefinities", "De definities van toetsen, met hun normen."),

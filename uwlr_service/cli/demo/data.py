@@ -8,6 +8,7 @@ import click
 from rich.text import Text
 
 from uwlr_service import demodata
+from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.demo.folder import file_name
 from uwlr_service.cli.edexml.vrijstelling import vrijstelling_options
@@ -17,6 +18,8 @@ from uwlr_service.cli.listing import FoldedPath
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import cell, plain, show, show_json, table
 from uwlr_service.cli.parameters import schooljaar_option
+from uwlr_service.demodata.proeftuin import SCRIPT
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.rem import Vrijstelling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
@@ -35,10 +38,38 @@ class Omvang:
     seed: int
 
 
-OMVANG = (
-    option("--schools", required=True, type=click.IntRange(min=1), help="Hoeveel scholen."),
-    option("--pupils", required=True, type=click.IntRange(min=1), help="Hoeveel leerlingen per school."),
-    option("--seed", required=True, type=int, help="Hetzelfde getal geeft steeds dezelfde scholen."),
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """What is to be made: schools by their size, or the schools of the proeftuin of a product."""
+
+    schools: int | None
+    pupils: int | None
+    seed: int | None
+    proeftuin: int | None
+
+    def omvang(self, context: click.Context) -> Omvang | None:
+        """The size; None for a proeftuin, which has its own. Raises a usage error for both, or for half."""
+        given = {"schools": self.schools, "pupils": self.pupils, "seed": self.seed}
+        if self.proeftuin is not None:
+            if any(value is not None for value in given.values()):
+                raise click.UsageError("--proeftuin gaat niet samen met --schools, --pupils en --seed.")
+            return None
+        for param in context.command.params:
+            if param.name in given and given[param.name] is None:
+                raise click.MissingParameter(ctx=context, param=param)
+        return Omvang(self.schools or 0, self.pupils or 0, self.seed or 0)
+
+
+KEUZE = (
+    option("--schools", type=click.IntRange(min=1), help="Hoeveel scholen."),
+    option("--pupils", type=click.IntRange(min=1), help="Hoeveel leerlingen per school."),
+    option("--seed", type=int, help="Hetzelfde getal geeft steeds dezelfde scholen."),
+    option(
+        "--proeftuin",
+        type=parameters.NUMMER,
+        metavar="PRODUCT",
+        help="Maak in plaats daarvan de testscholen van een product, zoals 'uwlr proeftuin make'.",
+    ),
 )
 
 
@@ -48,9 +79,10 @@ OMVANG = (
         "uwlr demo-data --schools 3 --pupils 200 --seed 1",
         "uwlr demo-data --schools 3 --pupils 200 --seed 1 --to proefscholen",
         "uwlr demo-data --schools 1 --pupils 250 --seed 1 --dossier 6",
+        "uwlr demo-data --proeftuin 5",
     ),
 )
-@collected(Omvang, "omvang", *OMVANG)
+@collected(Keuze, "keuze", *KEUZE)
 @option(
     "--to", type=click.Path(file_okay=False, path_type=Path), help="Schrijf EDEXML-bestanden in deze map."
 )
@@ -63,8 +95,10 @@ OMVANG = (
 @schooljaar_option
 @vrijstelling_options
 @json_option
+@click.pass_context
 def command(
-    omvang: Omvang,
+    context: click.Context,
+    keuze: Keuze,
     to: Path | None,
     dossier: int | None,
     schooljaar: Schooljaar,
@@ -78,14 +112,21 @@ def command(
 
     Met hetzelfde getal en een volgend --schooljaar schuift iedereen een groep op.
     """
-    verzonnen = demodata.schools(omvang.schools, omvang.pupils, omvang.seed, schooljaar)
+    omvang = keuze.omvang(context)
+    if omvang is None and (to is not None or dossier is not None):
+        raise click.UsageError("--proeftuin gaat niet samen met --to en --dossier.")
 
     def dossiers(gegevens: Schoolgegevens) -> Dossier | None:
-        if dossier is None:
+        if dossier is None or omvang is None:
             return None
         return demodata.make_dossier(gegevens, omvang.seed, dossier)
 
-    made = _store(verzonnen, dossiers, vrijstelling) if to is None else _write(verzonnen, to, dossiers)
+    made: Made
+    if omvang is None:
+        made = _make_proeftuin(keuze.proeftuin or 0)
+    else:
+        verzonnen = demodata.schools(omvang.schools, omvang.pupils, omvang.seed, schooljaar)
+        made = _store(verzonnen, dossiers, vrijstelling) if to is None else _write(verzonnen, to, dossiers)
     rows = [_record(gegevens, path) for gegevens, path in made]
     if as_json:
         show_json(rows)
@@ -136,3 +177,10 @@ def _store(verzonnen: Iterator[Schoolgegevens], dossiers: Dossiermaker, vrijstel
             if dossier := dossiers(gegevens):
                 diensten.dossiers.store(dossier, allow_shrink=vrijstelling.allow_shrink)
             yield gegevens, None
+
+
+def _make_proeftuin(product: int) -> Made:
+    with opened() as diensten:
+        proeftuin = diensten.proeftuinen.make(product, door=Handelende.opdrachtregel())
+    for stand in SCRIPT.standen(proeftuin):
+        yield stand.jaren[0], None

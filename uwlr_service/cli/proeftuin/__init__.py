@@ -1,0 +1,1 @@
+"""``uwlr proeftuin``: the test schools of products, and their days."""
