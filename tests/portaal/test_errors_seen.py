@@ -84,6 +84,8 @@ ONLY_BUTTONS = frozenset(
         "partner.gebruikers.beeindigen",
         "partner.gebruikers.intrekken",
         "partner.identiteit-weg",
+        "partner.proeftuin-dag",
+        "partner.proeftuin-maken",
         "partner.proeftuin-meedoen",
         "partner.proeftuin-volledig",
         "partner.terugnemen",

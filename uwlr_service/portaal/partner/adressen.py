@@ -61,6 +61,8 @@ ADRESSEN = (
         menu=lazy_gettext("Proeftuin"),
     ),
     button(f"{PARTNER}/sandbox/meedoen", "partner.proeftuin-meedoen", proeftuin.join, Actie.VOORSTELLEN),
+    button(f"{PARTNER}/sandbox/maken", "partner.proeftuin-maken", proeftuin.make, Actie.VOORSTELLEN),
+    button(f"{PARTNER}/sandbox/dag", "partner.proeftuin-dag", proeftuin.next_day, Actie.VOORSTELLEN),
     button(
         f"{PARTNER}/sandbox/volledig",
         "partner.proeftuin-volledig",
