@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from tests.support.messages.edexml import errors, read
+from tests.support.places import ROOT
 from uwlr_service.demodata.proeftuin import OPZETTEN, SCRIPT, stand_of
 from uwlr_service.demodata.proeftuin.namen import LANGSTE
 from uwlr_service.demodata.proeftuin.opzet import Opzet
@@ -127,3 +128,12 @@ def test_the_range_holds_every_brin_once() -> None:
     every = list(brincodes())
     assert (every[0], every[-1], len(set(every))) == ("98AA", "98ZZ", 676)
     assert all(TESTBEREIK.fullmatch(brincode) for brincode in every)
+
+
+def test_the_documentation_tells_of_every_school_in_the_same_words() -> None:
+    told = " ".join((ROOT / "docs" / "proeftuin.rst").read_text(encoding="utf-8").split())
+    for school in SCRIPT.scholen:
+        row = f"* - {school.nummer} - {school.naam} - {school.waarvoor} - {school.verwacht}"
+        assert row in told
+        for dag, what in school.dagen.items():
+            assert f"* - {dag} - {school.nummer} - {what}" in told
