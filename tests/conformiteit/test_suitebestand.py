@@ -227,3 +227,11 @@ def test_what_comes_before_the_cases_is_known_in_all_of_them(tmp_path: Path) -> 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SuiteOngeldig, match=r"suite\.toml: dit bestand is er niet"):
         read_suite(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["schooljaar", "versie", "nu", "sleutel"])
+def test_what_an_answer_said_is_not_remembered_as_what_a_report_shows(tmp_path: Path, name: str) -> None:
+    remembering = CASE + f'onthoud = {{ {name} = "//achternaam" }}\n'
+    with pytest.raises(SuiteOngeldig) as caught:
+        read_suite(written(tmp_path, remembering))
+    assert f"'{name}' is al de naam van een waarde" in caught.value.tekst

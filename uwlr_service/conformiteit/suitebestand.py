@@ -133,6 +133,11 @@ def _stap(
     reader.end()
     _check_bericht(reader, made, berichten, known, nodig)
     _check_verwacht(reader, made, known)
+    # A report shows some of the values that are given, and nothing that was remembered of an answer.
+    for name in sorted(GIVEN & set(made.onthoud)):
+        raise reader.wrong(
+            f"'{name}' is al de naam van een waarde die er altijd is; onthoud onder een andere"
+        )
     return made
 
 
