@@ -46,6 +46,16 @@ def test_a_set_that_was_named_is_taken_without_a_remark(uwlr: Uwlr, school: str,
     assert uwlr.json("koppeling", "show", "1")["gegevensset"] == gegevensset
 
 
+def test_a_link_of_sso_is_for_schools_to_agree_to(uwlr: Uwlr, school: str) -> None:
+    said = " ".join(uwlr.refused(*ADD, "--school", school, "--gegevensset", "sso", exit_code=2).split())
+    assert "begint bij de school" in said
+    assert "uwlr koppeling voorstel add" in said
+    assert uwlr.json("koppeling", "list") == []
+    # What it says exists.
+    for words in (("aanvraag", "add"), ("aanvraag", "admit"), ("koppeling", "voorstel", "add")):
+        uwlr.good(*words, "--help")
+
+
 def test_the_options_of_add_are_kept(uwlr: Uwlr, school: str) -> None:
     options = ("--gegevensset", "smalle-set", "--richting", "ophalen", "--tolerant", "--prefix", "s")
     made = uwlr.json(*ADD, "--school", school, "--school", school, *options)
@@ -140,6 +150,7 @@ def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli
         "leerling": "L3",
         "veld": "leerling/bsn_ondwnr-4",
         "xsdversies": ["2.1", "2.2"],
+        "oorzaak": "gegevens",
         "weggelaten": True,
         "eerder_verstrekt": False,
     }
@@ -147,6 +158,19 @@ def test_todo_ends_with_1_when_somebody_is_left_out(uwlr: Uwlr, school: str, cli
     assert shown.exit_code == 1
     assert "L3" in shown.stdout
     assert "1 leerling weggelaten" in shown.stderr
+    assert "Vul de gegevens aan in het LAS" in shown.stderr
+
+
+def test_todo_says_what_the_agreement_keeps_back(uwlr: Uwlr, school: str, cli_database: Database) -> None:
+    EdexmlUitwisseling(cli_database).store(schoolgegevens(leerlingen=(leerling("L1"),)), ALL_ALLOWED)
+    uwlr.good(*ADD, "--school", school, "--gegevensset", "smalle-set")
+    for veld in ("achternaam", "roepnaam"):
+        uwlr.good("koppeling", "afspraak", "1", "--veld", f"leerling/{veld}=uit")
+    (found,) = (t for t in uwlr.json("koppeling", "todo", "1", exit_code=1) if t["weggelaten"])
+    assert (found["veld"], found["oorzaak"]) == ("leerling/achternaam of roepnaam", "afspraak")
+    said = uwlr("koppeling", "todo", "1").stderr
+    assert "uwlr koppeling afspraak" in said
+    assert "Vul de gegevens aan" not in said
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """``uwlr koppeling add``: a link with its first key, and as little in it as the order names."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -15,7 +16,26 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, SMALLE_SET
 from uwlr_service.domain.koppeling.gkvsets import GKV_NAMEN
 from uwlr_service.domain.koppeling.klant import PREFIXES, UWLR_RICHTINGEN, Richting
+from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.school.school import Schoolcode
+
+BY_SCHOOL_ALONE = (
+    "Een koppeling voor inloggen begint bij de school: wie inlogt, leest dat die het zo heeft afgesproken."
+    " Neem eerst een aanvraag voor inloggen aan ('uwlr aanvraag add' en 'admit'). Vraag het dan de scholen,"
+    " met 'uwlr koppeling voorstel add'."
+)
+
+
+class Gegevensset(click.Choice[str]):
+    """The sets of links that an operator can make on behalf of schools; of that of SSO it says how."""
+
+    def __init__(self) -> None:
+        super().__init__((*NAMEN, *GKV_NAMEN))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value == SSO:
+            raise click.UsageError(BY_SCHOOL_ALONE, ctx)
+        return super().convert(value, param, ctx)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +69,7 @@ AANVRAAG = (
     ),
     option(
         "--gegevensset",
-        type=click.Choice((*NAMEN, *GKV_NAMEN)),
+        type=Gegevensset(),
         help=f"Welke velden; anders {SMALLE_SET}. Met {' of '.join(GKV_NAMEN)} wordt het een GKV-koppeling.",
     ),
     option(

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from uwlr_service.uitwisseling.koppeling.todo import Todo
 
 
+AFSPRAAK = "afspraak"
+GEGEVENS = "gegevens"
+REMEDY = {
+    AFSPRAAK: (
+        "Wat een school volgens de afspraak niet geeft, zet u aan als die dat wil:"
+        " uwlr koppeling afspraak ID --veld ELEMENT/VELD=aan"
+    ),
+    GEGEVENS: "Vul de gegevens aan in het LAS en lees de school opnieuw in.",
+}
+"""What to do, by what a pupil is left out for; as ``oorzaak`` in ``/las/v1``."""
+
+
 @click.command(
     cls=Command,
     short_help="Toon wat er bij een koppeling nog te doen is.",
@@ -48,7 +60,7 @@ def todo(koppeling: int | None, as_json: bool) -> None:
         else:
             todos = diensten.todolijst.of_koppeling(koppeling)
         lenient = diensten.koppelingbeheer.lenient(koppeling)
-    weggelaten = {leerling_of(todo) for todo in todos if todo.weggelaten}
+    left_out = [todo for todo in todos if todo.weggelaten]
     if as_json:
         records = [*map(_record, todos), *map(_lenient_record, lenient)]
         if koppeling is not None:
@@ -58,24 +70,22 @@ def todo(koppeling: int | None, as_json: bool) -> None:
     elif todos:
         _show(todos)
     if not as_json:
-        _say_result(bool(todos), len(weggelaten))
+        _say_result(bool(todos), left_out)
     for link in lenient:
         say(
             f"{gegevenssetid_line(link)} Zet dat om als de uitgever een bekende naam stuurt:"
             f" uwlr koppeling gegevenssetid {link.id} --streng",
             style="yellow",
         )
-    if weggelaten or lenient:
+    if left_out or lenient:
         click.get_current_context().exit(JUDGED_WRONG)
 
 
-def _say_result(is_incomplete: bool, weggelaten: int) -> None:
-    if weggelaten:
-        say(
-            f"Er {worden(weggelaten)} weggelaten."
-            " Vul de gegevens aan in het LAS en lees de school opnieuw in.",
-            style="red",
-        )
+def _say_result(is_incomplete: bool, left_out: "list[Todo]") -> None:
+    if left_out:
+        aantal = len({leerling_of(todo) for todo in left_out})
+        advice = " ".join(REMEDY[oorzaak] for oorzaak in sorted({_oorzaak(todo) for todo in left_out}))
+        say(f"Er {worden(aantal)} weggelaten. {advice}", style="red")
     elif is_incomplete:
         say("Alle leerlingen gaan mee.", style="green")
     else:
@@ -129,9 +139,14 @@ def _record(todo: "Todo") -> dict[str, object]:
         "leerling": todo.leerling,
         "veld": todo.veld,
         "xsdversies": list(todo.xsdversies),
+        "oorzaak": _oorzaak(todo),
         "weggelaten": todo.weggelaten,
         "eerder_verstrekt": todo.eerder_verstrekt,
     }
+
+
+def _oorzaak(todo: "Todo") -> str:
+    return AFSPRAAK if todo.afgesproken else GEGEVENS
 
 
 def _lenient_record(link: Koppeling) -> dict[str, object]:
@@ -143,6 +158,7 @@ def _lenient_record(link: Koppeling) -> dict[str, object]:
         "leerling": None,
         "veld": "gegevenssetid",
         "xsdversies": [],
+        "oorzaak": None,
         "weggelaten": False,
         "eerder_verstrekt": False,
     }
