@@ -16,6 +16,7 @@ from flask.sessions import SessionInterface, SessionMixin
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.sessie import Sessie
+from uwlr_service.paginas.toegang.koekjes import Verzoek
 from uwlr_service.uitwisseling.account.sessies import Sessies
 
 COOKIE = "__Host-sessie"
@@ -168,6 +169,8 @@ class Sessiebewaring(SessionInterface):
             return
         session.write()
         name = cookie_name(request)
+        if isinstance(request, Verzoek) and request.is_doubtful(name):
+            return  # a new one would take the place of the right one
         attributes = {"path": "/", "secure": request.is_secure, "httponly": True, "samesite": "Lax"}
         if session.is_ended:
             response.delete_cookie(name, **attributes)  # type: ignore[arg-type]

@@ -28,6 +28,7 @@ from uwlr_service.paginas import (
 from uwlr_service.paginas.adres import LOCAL, Adres
 from uwlr_service.paginas.schoolregel import Nummerregel, Schoolregel
 from uwlr_service.paginas.toegang import verwacht
+from uwlr_service.paginas.toegang.koekjes import Verzoek
 
 FILES_SECONDS = 365 * 24 * 3600
 
@@ -46,6 +47,7 @@ def pages(
     in ``render_template("school/start.html")``.
     """
     web = Flask(__name__, static_url_path=base.STATIC)
+    web.request_class = Verzoek
     settings = diensten.settings
     folders = {base.NAME: base.HERE, **packages}
     web.config.update(
