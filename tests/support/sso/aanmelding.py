@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import requests
 from lxml import html
@@ -67,15 +67,15 @@ class Browser:
 
     def answer_to(self, aanvrager: Aanvrager, **parameters: str) -> dict[str, str]:
         """What the client hears, after every page that comes between was agreed to."""
-        answer = self._http.get(
-            f"{self.url}/sso/authorize",
-            params=aanvrager.asks(**parameters),
-            allow_redirects=False,
-            timeout=PATIENCE,
-        )
+        query = urlencode(aanvrager.asks(**parameters))
+        return self.led_to(f"{self.url}/sso/authorize?{query}", aanvrager.terug)
+
+    def led_to(self, address: str, terug: str) -> dict[str, str]:
+        """What the browser brings an application, to which the provider leads from an address of its own."""
+        answer = self._http.get(address, allow_redirects=False, timeout=PATIENCE)
         for _ in range(MOST_PAGES):
             location = answer.headers.get("Location", "")
-            if location.startswith(aanvrager.terug):
+            if location.startswith(terug):
                 return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
             answer = self._follow(location) if location else self._agree(answer)
         raise AssertionError(f"no answer came to the client: {answer.status_code} {answer.text[:2000]}")
@@ -115,7 +115,8 @@ class Browser:
         (form, *_) = html.document_fromstring(page.text, base_url=page.url).xpath("//main//form")
         fields = dict(form.form_values())
         self.signed_in += PASSWORD in fields
-        fields |= {name: next(self._typed[name]) for name in fields.keys() & self._typed.keys()}
+        names = set(form.inputs.keys())  # also of a choice that nobody made yet
+        fields |= {name: next(self._typed[name]) for name in names & self._typed.keys()}
         return self._http.post(
             urljoin(page.url, form.action or page.url),
             data=fields,
