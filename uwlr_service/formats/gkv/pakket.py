@@ -181,7 +181,20 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
 
     Raises PakketOngeldig, HandtekeningOngeldig, or DocumentOngeldig for its manifest.
     """
-    _check_seal(path, keys)
+    check_seal(path, keys)
+    content, signature = signed_parts(path)
+    kid = handtekening.verify(content, signature, keys)
+    checked = manifest.read(content)
+    check_files(path, checked)
+    return Pakket(path, checked, kid)
+
+
+def signed_parts(path: Path) -> tuple[bytes, str]:
+    """The manifest of a package and its signature, neither of them checked.
+
+    Raises PakketOngeldig for a ZIP in a form that no honest sender uses, or one without these two, and
+    HandtekeningOngeldig for a signature that is no text.
+    """
     with _opened(path) as archive:
         _check_entries(archive)
         names = archive.namelist()
@@ -194,19 +207,22 @@ def open_pakket(path: Path, keys: Sequence[Mapping[str, Any]]) -> Pakket:
         except DAMAGED as error:
             raise PakketOngeldig("Het pakket is beschadigd.", [Melding(tekst=str(error))]) from error
     try:
-        text = signature.decode("ascii")
+        return content, signature.decode("ascii")
     except UnicodeError as error:
         raise HandtekeningOngeldig from error
-    kid = handtekening.verify(content, text, keys)
-    checked = manifest.read(content)
+
+
+def check_files(path: Path, checked: Manifest) -> None:
+    """Raise PakketOngeldig unless a package holds the files of its manifest, and none that swells."""
     # A file that the manifest does not name is not covered by its signature, whatever it says.
     expected = {bestand.naam for bestand in checked.bestanden if bestand.naam is not None}
     expected |= {MANIFEST, SIGNATURE}
-    if expected != set(names):
-        odd = ", ".join(sorted(expected ^ set(names)))
+    with _opened(path) as archive:
+        present = set(archive.namelist())
+    if expected != present:
+        odd = ", ".join(sorted(expected ^ present))
         raise PakketOngeldig(f"De bestanden in het pakket zijn niet die van het manifest: {odd}.")
     _check_sizes(path, checked)
-    return Pakket(path, checked, kid)
 
 
 def read_manifest(source: IO[bytes]) -> tuple[bytes, str]:
@@ -215,7 +231,8 @@ def read_manifest(source: IO[bytes]) -> tuple[bytes, str]:
         return archive.read(MANIFEST), archive.read(SIGNATURE).decode("ascii")
 
 
-def _check_seal(path: Path, keys: Sequence[Mapping[str, Any]]) -> None:
+def check_seal(path: Path, keys: Sequence[Mapping[str, Any]]) -> None:
+    """Raise HandtekeningOngeldig unless the comment of the ZIP signs every byte before it."""
     with _opened(path) as archive, path.open("rb") as file:
         seal = archive.comment
         digest = b""

@@ -1,6 +1,6 @@
 """A set of a package judged as a whole, before anything of it is used (docs/gkv-1.rst)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
@@ -30,38 +30,66 @@ class Vorm:
     validate: Callable[[IO[bytes]], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Aanblik:
+    """What one walk through a file shows: the attributes of its root, and its number of records."""
+
+    head: Mapping[str, str]
+    records: int
+
+
 def judge(source: IO[bytes], bestand: Pakketbestand, variant: str) -> None:
     """Judge a file that can be rewound by its form, its number of records and its schema.
 
     Raises DocumentOngeldig with what is wrong. A parser that validates overlooks that a document breaks off,
     and keeps what it did not expect; so another one, which keeps nothing, goes first.
     """
-    vorm = VORM_EDEX if bestand.set == EDEX else VORM_GKV
-    seen = _Doorloop(vorm)
-    source.seek(0)
     try:
-        seen.walk(source)
-        if bestand.set != EDEX:
-            _check_head(seen.head, bestand, variant)
-        if seen.records != bestand.records:
-            raise DocumentOngeldig(
-                f"er staan {seen.records} objecten in, en het manifest noemt er {bestand.records}"
-            )
-        source.seek(0)
-        vorm.validate(source)
-        source.seek(0)
+        aanblik = look(source, bestand)
+        check_head(aanblik, bestand, variant)
+        check_records(aanblik, bestand)
+        check_schema(source, bestand)
     except DocumentOngeldig as fout:
         raise DocumentOngeldig(
             f"Het bestand {bestand.naam} klopt niet: {fout.tekst}", fout.meldingen
         ) from fout
 
 
-def _check_head(head: dict[str, str], bestand: Pakketbestand, variant: str) -> None:
+def look(source: IO[bytes], bestand: Pakketbestand) -> Aanblik:
+    """Walk through a whole file. Raises DocumentOngeldig if it is not one of this kind, or not whole."""
+    seen = _Doorloop(_vorm(bestand))
+    source.seek(0)
+    seen.walk(source)
+    return Aanblik(seen.head, seen.records)
+
+
+def check_head(aanblik: Aanblik, bestand: Pakketbestand, variant: str) -> None:
     """Raise DocumentOngeldig unless a file says the same of itself as the manifest says of it."""
+    if bestand.set == EDEX:
+        return
     soort = Setstatus.MUTATIE if bestand.status is Setstatus.MUTATIE else Setstatus.VOLLEDIG
     for naam, expected in (("variant", variant), ("set", bestand.set), ("soort", soort.value)):
-        if head.get(naam) != expected:
+        if aanblik.head.get(naam) != expected:
             raise DocumentOngeldig(f"het attribuut {naam} is een ander dan in het manifest")
+
+
+def check_records(aanblik: Aanblik, bestand: Pakketbestand) -> None:
+    """Raise DocumentOngeldig unless a file has as many objects as the manifest says."""
+    if aanblik.records != bestand.records:
+        raise DocumentOngeldig(
+            f"er staan {aanblik.records} objecten in, en het manifest noemt er {bestand.records}"
+        )
+
+
+def check_schema(source: IO[bytes], bestand: Pakketbestand) -> None:
+    """Raise DocumentOngeldig unless a file is valid; leaves it at its begin."""
+    source.seek(0)
+    _vorm(bestand).validate(source)
+    source.seek(0)
+
+
+def _vorm(bestand: Pakketbestand) -> Vorm:
+    return VORM_EDEX if bestand.set == EDEX else VORM_GKV
 
 
 class _Doorloop:
