@@ -13,9 +13,21 @@ import pytest
 
 from tests.support.places import ROOT
 from uwlr_service.conformiteit import vorm
-from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Gewicht, Groep, Inpakking, Stap, Suite
+from uwlr_service.conformiteit.geval import (
+    Behoefte,
+    Dienst,
+    Geval,
+    Gewicht,
+    Groep,
+    Inpakking,
+    Stap,
+    Suite,
+    Toegang,
+    Vraag,
+)
+from uwlr_service.conformiteit.gkv import ketenkeuringen, pakketverwachtingen
+from uwlr_service.conformiteit.soorten import KINDS
 from uwlr_service.conformiteit.suitebestand import read_suite
-from uwlr_service.conformiteit.verwachtingen import KINDS
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS
 
 TOML = re.compile(r"\.\. code-block:: toml\n\n((?:    .*\n|\n)+)")
@@ -43,10 +55,11 @@ def test_a_schema_is_one(kind: str) -> None:
 @pytest.mark.parametrize(
     ("schema", "fields"),
     [
-        pytest.param(SUITE, fields_of(Suite, "naam"), id="suite"),
+        pytest.param(SUITE, fields_of(Suite, "naam", "waarden"), id="suite"),
         pytest.param(GROEP, fields_of(Groep), id="groep"),
         pytest.param(GEVAL, fields_of(Geval), id="geval"),
         pytest.param(STAP, fields_of(Stap), id="stap"),
+        pytest.param(GROEP["$defs"]["vraag"], fields_of(Vraag), id="vraag"),
         pytest.param(GROEP["$defs"]["verwacht"], set(KINDS), id="verwacht"),
     ],
 )
@@ -62,9 +75,10 @@ def test_the_schema_knows_the_fields_of_the_reader_and_no_others(
     ("schema", "values"),
     [
         pytest.param(GEVAL["properties"]["gewicht"], Gewicht, id="gewicht"),
-        pytest.param(GEVAL["properties"]["nodig"]["items"], Behoefte, id="nodig"),
+        pytest.param(GROEP["$defs"]["nodig"]["items"], Behoefte, id="nodig"),
         pytest.param(STAP["properties"]["dienst"], Dienst, id="dienst"),
         pytest.param(STAP["properties"]["inpakking"], Inpakking, id="inpakking"),
+        pytest.param(GROEP["$defs"]["vraag"]["properties"]["toegang"], Toegang, id="toegang"),
     ],
 )
 def test_the_schema_knows_the_values_of_the_reader_and_no_others(
@@ -81,7 +95,9 @@ def test_a_step_that_fetches_the_wsdl_has_nothing_to_send() -> None:
     assert set(STAP["then"]["properties"]) == set(STAP["properties"]) - {"dienst", "verwacht", "onthoud"}
 
 
-@pytest.mark.parametrize("schema", [SUITE, GROEP, GEVAL, STAP, GROEP["$defs"]["verwacht"]])
+@pytest.mark.parametrize(
+    "schema", [SUITE, GROEP, GEVAL, STAP, GROEP["$defs"]["vraag"], GROEP["$defs"]["verwacht"]]
+)
 def test_each_field_says_what_is_expected_of_it(schema: dict[str, Any]) -> None:
     assert [name for name, field in schema["properties"].items() if not field.get("description")] == []
 
@@ -100,3 +116,9 @@ def test_the_example_of_the_documentation_is_a_suite(tmp_path: Path) -> None:
     (tmp_path / "sleutel.toml").write_text(groep)
     shutil.copytree(vorm.SUITES / "las" / "berichten", tmp_path / "berichten")
     assert [len(groep.gevallen) for groep in read_suite(tmp_path).groepen] == [1]
+
+
+def test_the_schema_knows_the_checks_of_packages_and_chains() -> None:
+    verwacht = GROEP["$defs"]["verwacht"]["properties"]
+    assert verwacht["pakket"]["enum"] == list(pakketverwachtingen.OF_PACKAGE)
+    assert verwacht["keten"]["enum"] == list(ketenkeuringen.KEURINGEN)

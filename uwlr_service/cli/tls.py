@@ -75,3 +75,18 @@ def key_of(path: Path) -> dict[str, Any]:
         return eigensleutel.read(read_whole(path, JSON.bytes))
     except DocumentOngeldig as fout:
         raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--key-file") from fout
+
+
+def keys_of_sender(path: Path) -> list[dict[str, Any]]:
+    """The keys of a sender; a file without any is a wrong call."""
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.limits import JSON
+    from uwlr_service.formats.oauth.jwks import read_published
+
+    try:
+        keys = read_published(read_whole(path, JSON.bytes))
+    except DocumentOngeldig as fout:
+        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
+    if not keys:
+        raise click.BadParameter(f"{path}: Hierin staat geen sleutel van een afzender.", param_hint="--jwks")
+    return keys

@@ -8,8 +8,9 @@ from functools import cached_property
 from lxml import etree
 
 from uwlr_service.conformiteit import namen
+from uwlr_service.conformiteit.gkv import jsonboom
 from uwlr_service.domain.fouten import OngeldigBericht
-from uwlr_service.formats import parsing
+from uwlr_service.formats import jsontekst, parsing
 from uwlr_service.formats.limits import ANTWOORD
 from uwlr_service.formats.soap.envelop import BODY, ENVELOPE
 from uwlr_service.formats.uwlr.namespaces import SOAP
@@ -21,6 +22,14 @@ MOST_LINES = 60
 
 class GeenAntwoord(Exception):
     """Nothing came back that HTTP knows; ``oorzaak`` says why in a few Dutch words."""
+
+    def __init__(self, oorzaak: str) -> None:
+        self.oorzaak = oorzaak
+        super().__init__(oorzaak)
+
+
+class NietTeBeoordelen(Exception):
+    """Something else is so wrong that this cannot be judged; ``oorzaak`` says what, in a few Dutch words."""
 
     def __init__(self, oorzaak: str) -> None:
         self.oorzaak = oorzaak
@@ -39,10 +48,12 @@ class Antwoord:
 
     @cached_property
     def root(self) -> etree._Element | None:
-        """The root of the document; None if it is not XML that we read."""
+        """The root of the document, for JSON as ``jsonboom`` makes it; None if we can read neither."""
         try:
+            if "json" in self.headers.get("content-type", "").lower():
+                return jsonboom.tree(jsontekst.read(self.content))
             return parsing.parse(self.content, limits=ANTWOORD)
-        except OngeldigBericht:
+        except (OngeldigBericht, jsontekst.JsonOngeldig):
             return None
 
     @cached_property
@@ -81,7 +92,7 @@ class Antwoord:
         a report travels.
         """
         if self.root is None:
-            yield f"{len(self.content)} bytes, geen XML"
+            yield f"{len(self.content)} bytes, geen XML of JSON"
             return
         for number, element in enumerate(self.root.iter(etree.Element)):
             if number == MOST_LINES:

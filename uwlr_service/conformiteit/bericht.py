@@ -10,12 +10,13 @@ from lxml import etree
 from uwlr_service.conformiteit.geval import Inpakking, Stap
 from uwlr_service.conformiteit.verhulling import BLOTTED
 from uwlr_service.formats.escape import text
+from uwlr_service.formats.generiek.namespaces import PARNASSYS
 from uwlr_service.formats.parsing import HARDENED
 from uwlr_service.formats.uwlr.namespaces import AUTORISATIE, LEERLINGGEGEVENS, LEERRESULTATEN, SOAP
 
-PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "lr": LEERRESULTATEN}
+PREFIXES = {"soap": SOAP, "aut": AUTORISATIE, "lg": LEERLINGGEGEVENS, "lr": LEERRESULTATEN, "par": PARNASSYS}
 """The prefixes of the paths in a suite."""
-NAME = re.compile(r"\{\{([a-z_]+)\}\}")
+NAME = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 PUBLIC = frozenset({"schooljaar", "versie", "merk", "nu", "eerder", "straks", "vandaag", "volgend_jaar"})
 """The values that a report shows: no key, no klant, and nothing that was remembered of an answer."""
 BRINCODE = re.compile(rb"<((?:\w+:)?)brincode>\{\{([a-z_]*)brincode\}\}</(?:\w+:)?brincode>")

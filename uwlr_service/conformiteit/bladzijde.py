@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from uwlr_service.conformiteit.doorloop import Stand
 from uwlr_service.conformiteit.rapport import Rapport
-from uwlr_service.conformiteit.uitvoeren import Stand
 from uwlr_service.domain import datum, tijd
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -18,13 +18,20 @@ class Gewicht(enum.StrEnum):
 
 
 class Dienst(enum.StrEnum):
-    """Which address a step goes to: the ports of the national WSDLs, or a WSDL itself."""
+    """Which address a step goes to: the ports of the national WSDLs, or a WSDL itself.
+
+    A step of HTTP names its own address, and one about packages of GKV asks nobody.
+    """
 
     LEERLINGGEGEVENS = "leerlinggegevens"
     GETRAPT = "getrapt"
     LEERRESULTATEN = "leerresultaten"
     WSDL = "wsdl"
     WSDL_RESULTATEN = "wsdl-resultaten"
+    GENERIEK = "generiek"
+    """``getLeerlingen`` and ``getMedewerkers`` (docs/gkv-soap.rst)."""
+    HTTP = "http"
+    PAKKETTEN = "pakketten"
 
 
 class Behoefte(enum.StrEnum):
@@ -43,6 +50,19 @@ class Behoefte(enum.StrEnum):
     """The second key is of another klant."""
     TWEEDE_SCHOOL = "tweede-school"
     """The second key opens another school, and not this one."""
+    PULL = "pull-api"
+    """The address of a pull API of GKV, and the key of a partner."""
+    LEVERING = "levering"
+    """A delivery whose package can be collected."""
+    SCHRIJVEN = "schrijven"
+    """Leave to change something on the other side."""
+    PAKKETTEN = "pakketten"
+    SLEUTELS = "sleutels"
+    """The public keys that packages are signed with."""
+    KETEN = "keten"
+    """More than one package of a school."""
+    GENERIEK = "drop-in"
+    """The address of a server of ``getLeerlingen``, and a key."""
 
 
 class Inpakking(enum.StrEnum):
@@ -56,17 +76,43 @@ class Inpakking(enum.StrEnum):
     UTF_16 = "utf-16"
 
 
+class Toegang(enum.StrEnum):
+    """Which token a call carries."""
+
+    GOED = "goed"
+    GEEN = "geen"
+    FOUT = "fout"
+    """One that was never handed out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vraag:
+    """One call of HTTP; every text may hold names of values, as ``{{leveringen}}``.
+
+    ``pad`` goes behind the address of the service, unless it is an address itself. With ``formulier`` the
+    body is a form, with ``tekst`` that text.
+    """
+
+    methode: str
+    pad: str
+    toegang: Toegang
+    formulier: Mapping[str, str]
+    tekst: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stap:
     """One message and what is expected of its answer.
 
-    ``bericht`` names a file in ``berichten/``; a step without one fetches a WSDL. ``zet``, ``weg`` and
+    ``bericht`` names a file in ``berichten/``; a step without one fetches a WSDL, makes the call ``vraag``,
+    or is about packages. ``zet``, ``weg`` and
     ``erna`` change the message, by the paths of elements: another text, no such element, XML right behind it.
     ``onthoud`` keeps values of the answer for later steps, by XPath.
     """
 
     dienst: Dienst
     bericht: str | None
+    vraag: Vraag | None = None
     versie: str
     zet: Mapping[str, str]
     weg: tuple[str, ...]
@@ -106,6 +152,8 @@ class Groep:
     titel: str
     uitleg: str
     vooraf: tuple[Stap, ...]
+    nodig: frozenset[Behoefte] = frozenset()
+    """What all of its cases need; without it the group is left out of the run."""
     gevallen: tuple[Geval, ...]
 
 

@@ -36,6 +36,10 @@ class Lezer:
         """The same table, whose mistakes are told with a name."""
         return Lezer(f"{self._place}, geval {name}", self._left)
 
+    def within(self, name: str, table: Mapping[str, Any]) -> "Lezer":
+        """A table in this one."""
+        return Lezer(f"{self._place}, {name}", table)
+
     def wrong(self, what: str) -> SuiteOngeldig:
         """What to raise for a mistake here."""
         return SuiteOngeldig(f"{self._place}: {what}.")

@@ -30,6 +30,17 @@ SCHEMA = (
     " maxOccurs elementFormDefault attributeFormDefault version abstract substitutionGroup nillable mixed"
     " processContents default fixed form xpath refer id final block memberTypes itemType"
 )
+JSON = (
+    "json item lid soort status title access_token token_type expires_in scope error error_description keys"
+    " kty crv kid use alg n e x y issuer token_endpoint jwks_uri scopes_supported response_types_supported"
+    " grant_types_supported token_endpoint_auth_methods_supported"
+    " token_endpoint_auth_signing_alg_values_supported tls_client_certificate_bound_access_tokens"
+    " koppelingen client_id gegevensset scholen stand afspraakversie laatste_volgnummer"
+    " laatste_basisvolgnummer laatste_nacht nacht uitkomst reden leveringen volledig meer moment fouten"
+    " pakket manifest ontvangstbevestiging verwijderverzoeken ingetrokken verwijderen_voor bevestigd"
+    " bevestiging"
+)
+"""What answers in JSON hold (RFC 6749, 7517, 8414 and 9457, the pull API), and ``jsonboom.py`` adds."""
 WEBPAGE = "html head title body meta link h1 h2 p hr div span pre center"
 """What a server that is not about SOAP answers with."""
 STEP = re.compile(r"([^/\[\]]+)(\[[0-9]+\])?")
@@ -49,7 +60,7 @@ FAULTCODES = frozenset(
 @functools.cache
 def of_standards() -> frozenset[str]:
     """The local names of every element and attribute of the standards that we have the schemas of."""
-    found = set(" ".join((ENVELOPE, INSTANCE, DESCRIPTION, SCHEMA, WEBPAGE)).split())
+    found = set(" ".join((ENVELOPE, INSTANCE, DESCRIPTION, SCHEMA, JSON, WEBPAGE)).split())
     for path in sorted((*XSD.rglob("*.xsd"), *XSD.rglob("*.wsdl"))):
         declarations = etree.parse(str(path)).iter(*DECLARED)
         found |= {declared.get("name", "") for declared in declarations}

@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.conformiteit.brengen import Achtergelaten
+from uwlr_service.conformiteit.doorloop import Spoor, Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Gewicht, Suite
-from uwlr_service.conformiteit.uitvoeren import Spoor, Stand, Uitkomst
 from uwlr_service.conformiteit.waarmerk import Waarmerk
 from uwlr_service.domain import tijd
 

@@ -5,11 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from uwlr_service.conformiteit import vorm
-from uwlr_service.conformiteit.bericht import MessageUnusable, changed, names_of
+from uwlr_service.conformiteit.bericht import NAME, MessageUnusable, changed, names_of
 from uwlr_service.conformiteit.brengen import MARKED, brings, unmarked
-from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Gewicht, Groep, Inpakking, Stap, Suite
+from uwlr_service.conformiteit.geval import (
+    Behoefte,
+    Dienst,
+    Geval,
+    Gewicht,
+    Groep,
+    Inpakking,
+    Stap,
+    Suite,
+    Toegang,
+    Vraag,
+)
 from uwlr_service.conformiteit.lezer import Lezer, SuiteOngeldig, read_toml
-from uwlr_service.conformiteit.verwachtingen import KINDS, Misdescribed, require_xpath
+from uwlr_service.conformiteit.soorten import KINDS
+from uwlr_service.conformiteit.verwachtingen import Misdescribed, require_xpath
 
 SUITES = vorm.SUITES
 SUITE = "suite.toml"
@@ -23,18 +35,25 @@ GIVEN = frozenset(
         *("merk", "nu", "eerder", "straks", "vandaag", "volgend_jaar"),
     }
 )
-"""The names that every message may hold, as ``{{sleutel}}``; a step that remembers a value adds its own."""
+"""The names that every message may hold, as ``{{sleutel}}``; a step that remembers a value adds its own.
+
+A suite for another party lists its own under ``waarden``.
+"""
+COMPARED = ("gelijk_aan_stap", "zelfde_fout_als_stap", "zelfde_als_stap", "deel_van_stap")
+"""The kinds of expectation that name an earlier step."""
+WITHOUT_MESSAGE = (Dienst.WSDL, Dienst.WSDL_RESULTATEN, Dienst.HTTP, Dienst.PAKKETTEN)
 
 
 def read_suite(folder: Path) -> Suite:
     """A suite, with every case checked. Raises SuiteOngeldig, which names file, case and cause."""
     kop = Lezer(SUITE, _shaped("suite", folder / SUITE))
+    known = frozenset(kop.texts("waarden")) or GIVEN
     berichten = {path.name: path.read_bytes() for path in sorted((folder / "berichten").glob("*.xml"))}
     suite = Suite(
         naam=kop.text("naam"),
         titel=kop.text("titel"),
         versie=kop.text("versie"),
-        groepen=tuple(_groep(folder / file, berichten) for file in kop.texts("groepen")),
+        groepen=tuple(_groep(folder / file, berichten, known) for file in kop.texts("groepen")),
         berichten=berichten,
     )
     kop.end()
@@ -60,14 +79,16 @@ def _require_unique(suite: Suite) -> None:
             seen.add(geval.id)
 
 
-def _groep(path: Path, berichten: Mapping[str, bytes]) -> Groep:
+def _groep(path: Path, berichten: Mapping[str, bytes], given: frozenset[str]) -> Groep:
     whole = Lezer(path.name, _shaped("groep", path))
-    known = set(GIVEN)
-    vooraf = _stappen(whole.tables("vooraf"), berichten, known, ())
+    known = set(given)
+    nodig = frozenset(whole.choices("nodig", Behoefte))
+    vooraf = _stappen(whole.tables("vooraf"), berichten, known, nodig)
     made = Groep(
         naam=path.stem,
         titel=whole.text("titel"),
         uitleg=whole.text("uitleg"),
+        nodig=nodig,
         vooraf=vooraf,
         gevallen=tuple(_geval(reader, berichten, known) for reader in whole.tables("geval")),
     )
@@ -113,14 +134,16 @@ def _geval(reader: Lezer, berichten: Mapping[str, bytes], known: set[str]) -> Ge
 def _stap(
     reader: Lezer, berichten: Mapping[str, bytes], known: set[str], nodig: Collection[Behoefte]
 ) -> Stap:
-    dienst = reader.choice("dienst", Dienst, Dienst.LEERLINGGEGEVENS)
-    fetches = dienst in (Dienst.WSDL, Dienst.WSDL_RESULTATEN)
+    vraag = _vraag(reader, known)
+    usual = Dienst.LEERLINGGEGEVENS if vraag is None else Dienst.HTTP
+    dienst = reader.choice("dienst", Dienst, usual)
     of_results = dienst in (Dienst.LEERRESULTATEN, Dienst.WSDL_RESULTATEN)
     if of_results and Behoefte.LEERRESULTATEN not in nodig:
         raise reader.wrong(f"dienst '{dienst}' heeft nodig = ['{Behoefte.LEERRESULTATEN}']")
     made = Stap(
         dienst=dienst,
-        bericht=None if fetches else reader.text("bericht"),
+        bericht=None if dienst in WITHOUT_MESSAGE else reader.text("bericht"),
+        vraag=vraag,
         versie=reader.text("versie", "2.2"),
         zet=reader.table("zet"),
         weg=tuple(reader.texts("weg")),
@@ -138,6 +161,27 @@ def _stap(
         raise reader.wrong(
             f"'{name}' is al de naam van een waarde die er altijd is; onthoud onder een andere"
         )
+    return made
+
+
+def _vraag(reader: Lezer, known: set[str]) -> Vraag | None:
+    """The call of HTTP that a step makes, if it makes one."""
+    given = reader.anything("vraag")
+    if not given:
+        return None
+    inner = reader.within("vraag", given)
+    made = Vraag(
+        methode=inner.text("methode", "GET"),
+        pad=inner.text("pad"),
+        toegang=inner.choice("toegang", Toegang, Toegang.GOED),
+        formulier=inner.table("formulier"),
+        tekst=inner.text("tekst", " ").strip(),
+    )
+    inner.end()
+    texts = (made.pad, made.tekst, *made.formulier.values())
+    unknown = sorted({name for text in texts for name in NAME.findall(text)} - known)
+    if unknown:
+        raise inner.wrong(f"er staat {{{{{unknown[0]}}}}}, en dat is hier niet bekend")
     return made
 
 
@@ -189,7 +233,7 @@ def _check_verwacht(reader: Lezer, stap: Stap, known: set[str]) -> None:
 
 def _check_earlier(reader: Lezer, stappen: Sequence[Stap]) -> None:
     """A step is compared with one before it."""
-    for kind in ("gelijk_aan_stap", "zelfde_fout_als_stap"):
+    for kind in COMPARED:
         number = stappen[-1].verwacht.get(kind, 0)
         if number >= len(stappen):
             raise reader.wrong(f"{kind}: stap {number} komt niet voor deze stap")

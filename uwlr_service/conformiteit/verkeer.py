@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,10 @@ from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.geval import Inpakking
 
 MOST_CALLS = 300
+MOST_PATIENCE = 3
+"""Times that a call is made that the other side puts off."""
+LONGEST_WAIT = 60
+"""Seconds; a service counts by the minute."""
 PIECE = 512
 """Bytes of a chunk of a message that is sent in chunks."""
 
@@ -50,6 +55,16 @@ class Verkeer:
         """Send a message, and return what comes back. Raises GeenAntwoord."""
         body = _pieces(message) if inpakking is Inpakking.DELEN else message
         return self._exchange("POST", url, koppen, body)
+
+    def call(self, method: str, url: str, koppen: Mapping[str, str], body: bytes | None) -> Antwoord:
+        """Any call of HTTP; one that is made too often waits as long as it is told. Raises GeenAntwoord."""
+        for _ in range(MOST_PATIENCE):
+            antwoord = self._exchange(method, url, koppen, body)
+            seconds = antwoord.headers.get("retry-after", "")
+            if antwoord.status != HTTPStatus.TOO_MANY_REQUESTS or not seconds.isdigit():
+                break
+            time.sleep(min(int(seconds[:4]), LONGEST_WAIT))
+        return antwoord
 
     def _exchange(
         self, method: str, url: str, koppen: Mapping[str, str], body: bytes | Iterator[bytes] | None

@@ -4,7 +4,7 @@ A finding never quotes the answer: what a LAS sends is data of pupils, and it ma
 status, a version, and what the standards call something (``namen.py``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +16,7 @@ from uwlr_service.conformiteit import namen
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.bericht import PREFIXES
 from uwlr_service.conformiteit.foutvorm import form_of_fault, leaks, said_of
+from uwlr_service.conformiteit.gkv.keten import Keten
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS, LEERRESULTATEN
 from uwlr_service.formats.soap.envelop import ENVELOPE
@@ -52,6 +53,10 @@ class Gezien:
     """What was sent by each step, that of this answer last."""
     fetch: Callable[[str], Antwoord]
     """Fetches another document of the same server. Raises GeenAntwoord."""
+    sleutels: Sequence[Mapping[str, Any]] = ()
+    """The public keys of the one that is judged, where it has any."""
+    keten: Keten | None = None
+    """The packages that a step is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,6 @@ class Kind:
 
     check: Callable[[Any], None]
     judge: Callable[[Any, Gezien], Iterator[str]]
-
-
-def judged(verwacht: Mapping[str, Any], gezien: Gezien) -> list[str]:
-    """All that is not as expected; empty if everything is."""
-    found: list[str] = []
-    for kind, value in verwacht.items():
-        found += KINDS[kind].judge(value, gezien)
-    return found
 
 
 def remembered(onthoud: Mapping[str, str], antwoord: Antwoord) -> dict[str, str]:

@@ -19,8 +19,9 @@ from uwlr_service.app import Routes, create_app
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.config import Settings
 from uwlr_service.conformiteit.doel import Doel
+from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Suite
-from uwlr_service.conformiteit.uitvoeren import Keuring, Stand, Uitkomst
+from uwlr_service.conformiteit.uitvoeren import Keuring
 from uwlr_service.conformiteit.verkeer import Verkeer
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.repository.database import Database

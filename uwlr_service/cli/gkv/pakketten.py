@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,7 +11,8 @@ from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.gkv.view import manifest_record, show_manifest
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show_json
-from uwlr_service.domain.fouten import DocumentOngeldig, Geweigerd, OngeldigBericht
+from uwlr_service.cli.tls import keys_of_sender
+from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 
 SLEUTELS = option(
     "--jwks",
@@ -35,7 +35,7 @@ def verify(jwks: Path, bestanden: tuple[Path, ...], as_json: bool) -> int:
     """Controleer pakketten: de handtekening, en elk bestand tegen het manifest."""
     from uwlr_service.formats.gkv.pakket import open_pakket
 
-    keys = _keys(jwks)
+    keys = keys_of_sender(jwks)
     code = GOOD
     records: list[dict[str, object]] = []
     for bestand in bestanden:
@@ -79,7 +79,7 @@ def apply(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
     from uwlr_service.client.gkv_kopie import Kopie, in_words
     from uwlr_service.formats.gkv.pakket import open_pakket
 
-    keys = _keys(jwks)
+    keys = keys_of_sender(jwks)
     pakketten = []
     for bestand in bestanden:
         with named(bestand):
@@ -89,18 +89,3 @@ def apply(jwks: Path, to: Path, bestanden: tuple[Path, ...]) -> None:
             with named(pakket.path):
                 done = "verwerkt" if kopie.apply(pakket) else "was al verwerkt"
             say(f"{in_words(pakket.manifest)}: {done}.")
-
-
-def _keys(path: Path) -> list[dict[str, Any]]:
-    """The keys of a sender; a file without any is a wrong call."""
-    from uwlr_service.formats.bestanden import read_whole
-    from uwlr_service.formats.limits import JSON
-    from uwlr_service.formats.oauth.jwks import read_published
-
-    try:
-        keys = read_published(read_whole(path, JSON.bytes))
-    except DocumentOngeldig as fout:
-        raise click.BadParameter(f"{path}: {fout.tekst}", param_hint="--jwks") from fout
-    if not keys:
-        raise click.BadParameter(f"{path}: Hierin staat geen sleutel van een afzender.", param_hint="--jwks")
-    return keys

@@ -3,6 +3,7 @@
 import click
 
 from uwlr_service.cli.command import Group
+from uwlr_service.cli.keur.gkvlas import gkv_las
 from uwlr_service.cli.keur.las import las
 from uwlr_service.cli.keur.suite import suite
 from uwlr_service.cli.keur.verify import verify
@@ -27,5 +28,6 @@ def command() -> None:
 
 
 command.add_command(las)
+command.add_command(gkv_las)
 command.add_command(suite)
 command.add_command(verify)

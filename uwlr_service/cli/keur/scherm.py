@@ -10,9 +10,9 @@ from rich.text import Text
 
 from uwlr_service.cli.output import cell, counted, plain, say, show, table
 from uwlr_service.conformiteit.brengen import Achtergelaten
+from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Gewicht
 from uwlr_service.conformiteit.rapport import Rapport
-from uwlr_service.conformiteit.uitvoeren import Stand, Uitkomst
 
 STYLES = {Gewicht.MOET: "bold red", Gewicht.HOORT: "yellow", Gewicht.WEET: ""}
 

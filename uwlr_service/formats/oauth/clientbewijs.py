@@ -179,17 +179,21 @@ def _is_number(value: object) -> TypeGuard[int | float]:
 
 def write(client_id: str, audience: str, key: Mapping[str, Any], moment: datetime) -> str:
     """An assertion by the partner's private key. Raises ValueError or JoseError if the key cannot sign."""
-    possible = jwks.algorithms(key)
-    if not possible or "d" not in key:
-        raise ValueError("dit is geen geheime sleutel van de soort EC (P-256) of RSA")
-    private = jwks.import_key(key)
     claims = {
         "iss": client_id,
         "sub": client_id,
         "aud": audience,
         "iat": int(moment.timestamp()),
         "exp": int((moment + timedelta(minutes=2)).timestamp()),
-        "jti": str(uuid.uuid4()),
     }
+    return sign(claims, key)
+
+
+def sign(claims: Mapping[str, Any], key: Mapping[str, Any]) -> str:
+    """An assertion that says what it is told to, with a fresh ``jti``. Raises ValueError or JoseError."""
+    possible = jwks.algorithms(key)
+    if not possible or "d" not in key:
+        raise ValueError("dit is geen geheime sleutel van de soort EC (P-256) of RSA")
+    private = jwks.import_key(key)
     header = {"alg": possible[0], "kid": key.get("kid", private.thumbprint())}
-    return jwt.encode(header, claims, private, algorithms=possible)
+    return jwt.encode(header, {**claims, "jti": str(uuid.uuid4())}, private, algorithms=possible)

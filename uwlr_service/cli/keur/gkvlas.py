@@ -1,0 +1,282 @@
+"""``uwlr keur gkv-las``: judge who delivers GKV: a pull API, packages in files, the drop-in service."""
+
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from uwlr_service.cli import parameters
+from uwlr_service.cli.call.calling import warn_unsafe
+from uwlr_service.cli.call.options import SLEUTEL
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import warn_unknown
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.files import BESTAND
+from uwlr_service.cli.options import collected, json_option, option
+from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.tls import TLS, key_of, keys_of_sender, trust_of
+from uwlr_service.client.adres import TIMEOUT
+from uwlr_service.domain import tijd
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.domain.school.schooljaar import Schooljaar
+
+if TYPE_CHECKING:
+    from uwlr_service.conformiteit.geval import Suite
+    from uwlr_service.conformiteit.gkv.doel import DropIn, Gkvdoel, PullApi
+    from uwlr_service.conformiteit.rapport import Rapport
+    from uwlr_service.conformiteit.verkeer import Verkeer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levering:
+    """Who delivers, and how that is judged; ``pauze`` is in seconds."""
+
+    url: str | None
+    koppeling: int | None
+    key_file: Path | None
+    school: Schoolcode | None
+    andere_school: Schoolcode | None
+    bevestigen: bool
+    pakketten: tuple[Path, ...]
+    jwks: Path | None
+    drop_in: str | None
+    leveranciernaam: str | None
+    sleutel: str | None = field(repr=False)
+    schooljaar: Schooljaar
+    groepen: tuple[str, ...]
+    pauze: float
+    timeout: float
+    ca: Path | None
+    cert: Path | None
+    cert_key: Path | None
+    html: Path | None
+    junit: Path | None
+    as_json: bool
+
+
+OPTIONS = collected(
+    Levering,
+    "levering",
+    option("--url", type=parameters.ADRES, metavar="ADRES", help="Het adres van een dienst met de pull-API."),
+    option("--koppeling", type=parameters.NUMMER, help="Het nummer van de koppeling bij die dienst."),
+    option("--key-file", type=BESTAND, help="De geheime sleutel van de partner (JWK of PEM)."),
+    option(
+        "--school",
+        type=parameters.SCHOOL,
+        help="De school die wordt bekeken; bij --url anders de eerste met een levering.",
+    ),
+    option(
+        "--andere-school",
+        type=parameters.SCHOOL,
+        help="Een school van dezelfde dienst waarvoor de koppeling niet is: blijft die dicht?",
+    ),
+    option(
+        "--bevestigen",
+        is_flag=True,
+        help="Bevestig ook de laatste levering en vraag een volledige aan: dat verandert iets bij de dienst.",
+    ),
+    option(
+        "--pakket",
+        "pakketten",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        metavar="BESTAND|MAP",
+        help="Een pakket, of een map met de pakketten van één school; mag vaker.",
+    ),
+    option("--jwks", type=BESTAND, help="De openbare sleutels van de afzender van die pakketten."),
+    option(
+        "--drop-in",
+        type=parameters.ADRES,
+        metavar="ADRES",
+        help="Het adres van een dienst met getLeerlingen en getMedewerkers.",
+    ),
+    option("--leveranciernaam", help="De naam waarmee --drop-in de leverancier kent."),
+    option(
+        "--sleutel",
+        envvar=SLEUTEL,
+        help=f"De leveranciersleutel van --drop-in. Geef hem liever in {SLEUTEL}: wat op de opdrachtregel"
+        " staat, kan iedereen op deze machine lezen.",
+    ),
+    parameters.schooljaar_option,
+    option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
+    option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
+    option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
+    *TLS,
+    option(
+        "--html",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als webpagina, om te bewaren of af te drukken.",
+    ),
+    option(
+        "--junit",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als JUnit XML.",
+    ),
+    json_option,
+)
+
+
+@click.command(
+    "gkv-las",
+    cls=Command,
+    short_help="Keur wie GKV levert: een dienst, pakketten of de drop-in.",
+    voorbeelden=(
+        "uwlr keur gkv-las --url https://las.example.nl --koppeling 1 --key-file sleutel.json",
+        "uwlr keur gkv-las --pakket 42.zip --jwks sleutels.json",
+        "uwlr keur gkv-las --pakket map-met-pakketten --jwks sleutels.json    ook de keten",
+        "uwlr keur gkv-las --drop-in https://las.example.nl/gkv/GeneriekeService \\",
+        '    --leveranciernaam "Identity & Access" --school 99XX/16',
+    ),
+)
+@OPTIONS
+def gkv_las(levering: Levering) -> None:
+    """Keur de kant van GKV die levert, zoals een partner die ziet.
+
+    Geef een dienst met de pull-API, pakketten in bestanden, een dienst met getLeerlingen, of meer daarvan.
+    Zonder --bevestigen verandert er niets bij de dienst. In het rapport staan geen sleutel en geen gegevens
+    van leerlingen.
+
+    Eindigt met 1 als er iets niet is zoals het moet, en met 3 als er op een adres niets antwoordt.
+    """
+    from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
+
+    warn_unknown()
+    suite = read_suite(SUITES / "gkv-las")
+    _require_known(levering, suite)
+    rapport = _judge(levering, suite)
+    if levering.html is not None:
+        from uwlr_service.conformiteit.bladzijde import as_html
+
+        levering.html.write_bytes(as_html(rapport))
+    if levering.junit is not None:
+        levering.junit.write_bytes(rapport.as_junit())
+    if levering.as_json:
+        show_json(rapport.as_record())
+    else:
+        from uwlr_service.cli.keur.scherm import show_rapport
+
+        show_rapport(rapport)
+    if not rapport.is_good:
+        click.get_current_context().exit(JUDGED_WRONG)
+
+
+def _require_known(levering: Levering, suite: "Suite") -> None:
+    known = [groep.naam for groep in suite.groepen]
+    for naam in levering.groepen:
+        if naam not in known:
+            raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+    if not (levering.url or levering.pakketten or levering.drop_in):
+        raise click.UsageError("geef --url, --pakket of --drop-in.")
+    if levering.url and (levering.koppeling is None or levering.key_file is None):
+        raise click.UsageError("bij --url horen --koppeling en --key-file.")
+    if levering.drop_in and (levering.leveranciernaam is None or levering.school is None):
+        raise click.UsageError("bij --drop-in horen --leveranciernaam en --school.")
+    if levering.drop_in and levering.sleutel is None:
+        raise click.UsageError(f"de leveranciersleutel ontbreekt: geef hem in {SLEUTEL}.")
+    if levering.drop_in and levering.school is not None and levering.school.brincode is None:
+        raise click.UsageError("geef bij --drop-in een school met een BRIN, zoals 99XX/16.")
+
+
+def _judge(levering: Levering, suite: "Suite") -> "Rapport":
+    from uwlr_service.conformiteit.gkv.uitvoeren import Gkvkeuring
+    from uwlr_service.conformiteit.rapport import Rapport
+
+    doel = _doel(levering)
+    begonnen = tijd.now()
+    began = time.monotonic()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-keur-")))
+        verkeer, generiek = (_traffic(levering, url, stack) for url in (levering.url, levering.drop_in))
+        keuring = Gkvkeuring(suite, doel, folder, verkeer, generiek)
+        uitkomsten = []
+        for uitkomst in keuring.run(levering.groepen):
+            if not levering.as_json:
+                say(f"{uitkomst.stand.value:<12} {uitkomst.geval.id}")
+            uitkomsten.append(uitkomst)
+    addresses = [doel.verhulling.adres(url) for url in (levering.url, levering.drop_in) if url is not None]
+    named = [*addresses, *(path.name for path in levering.pakketten)]
+    return Rapport(
+        suite=suite,
+        doel=", ".join(named),
+        begonnen=begonnen,
+        seconds=time.monotonic() - began,
+        calls=sum(each.calls for each in (verkeer, generiek) if each is not None),
+        uitkomsten=uitkomsten,
+    )
+
+
+def _traffic(levering: Levering, url: str | None, stack: ExitStack) -> "Verkeer | None":
+    """The calls to an address. Raises Onbereikbaar if nothing answers there."""
+    from uwlr_service.client.fouten import Onbereikbaar
+    from uwlr_service.conformiteit.antwoord import GeenAntwoord
+    from uwlr_service.conformiteit.verhulling import Verhulling
+    from uwlr_service.conformiteit.verkeer import Verkeer
+
+    if url is None:
+        return None
+    warn_unsafe(url)
+    verkeer = stack.enter_context(Verkeer(url, levering.timeout, trust_of(url, levering), levering.pauze))
+    try:
+        verkeer.fetch(url)
+    except GeenAntwoord as error:
+        raise Onbereikbaar(f"Op {Verhulling(()).adres(url)} komt geen antwoord: {error.oorzaak}.") from error
+    return verkeer
+
+
+def _doel(levering: Levering) -> "Gkvdoel":
+    from uwlr_service.conformiteit.gkv.doel import Gkvdoel
+
+    return Gkvdoel(
+        pull=_pull(levering),
+        drop_in=_drop_in(levering),
+        pakketten=tuple(_files(levering.pakketten)),
+        sleutels=_keys(levering.jwks),
+    )
+
+
+def _pull(levering: Levering) -> "PullApi | None":
+    from uwlr_service.conformiteit.gkv.doel import PullApi
+
+    if levering.url is None or levering.koppeling is None or levering.key_file is None:
+        return None
+    return PullApi(
+        url=levering.url,
+        koppeling=levering.koppeling,
+        key=key_of(levering.key_file),
+        school=levering.school,
+        andere_school=levering.andere_school,
+        mag_schrijven=levering.bevestigen,
+    )
+
+
+def _drop_in(levering: Levering) -> "DropIn | None":
+    from uwlr_service.conformiteit.gkv.doel import DropIn
+
+    if levering.drop_in is None or levering.leveranciernaam is None or levering.school is None:
+        return None
+    return DropIn(
+        url=levering.drop_in,
+        leveranciernaam=levering.leveranciernaam,
+        sleutel=levering.sleutel or "",
+        school=levering.school,
+        schooljaar=levering.schooljaar,
+    )
+
+
+def _files(given: tuple[Path, ...]) -> list[Path]:
+    """The packages that were named, and those of folders that were. Raises BadParameter for an empty one."""
+    files: list[Path] = []
+    for path in given:
+        within = sorted(path.glob("*.zip")) if path.is_dir() else [path]
+        if not within:
+            raise click.BadParameter(f"in {path} staat geen pakket (*.zip).", param_hint="--pakket")
+        files += within
+    return files
+
+
+def _keys(jwks: Path | None) -> list[dict[str, Any]]:
+    return [] if jwks is None else keys_of_sender(jwks)

@@ -1,0 +1,45 @@
+"""The kinds of expectation about packages: a check of each of them, or of their chain."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from uwlr_service.conformiteit.antwoord import NietTeBeoordelen
+from uwlr_service.conformiteit.gkv import inhoud, ketenkeuringen, keuringen
+from uwlr_service.conformiteit.gkv.keten import Keten
+from uwlr_service.conformiteit.verwachtingen import Gezien, Kind, Misdescribed
+
+OF_PACKAGE = {**keuringen.KEURINGEN, **inhoud.KEURINGEN}
+
+
+def _one_of(known: Mapping[str, Any]) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        if value not in known:
+            raise Misdescribed(f"verwacht: een van {', '.join(sorted(known))}")
+
+    return check
+
+
+def _pakket(naam: str, gezien: Gezien) -> Iterator[str]:
+    """A check that holds for every package; with one only, nothing says which."""
+    lezingen = _keten(gezien).lezingen
+    for lezing in lezingen:
+        place = f"{lezing.naam}: " if len(lezingen) > 1 else ""
+        for finding in OF_PACKAGE[naam](lezing):
+            yield f"{place}{finding}"
+
+
+def _keuring(naam: str, gezien: Gezien) -> Iterator[str]:
+    """A check of the chain."""
+    yield from ketenkeuringen.KEURINGEN[naam](_keten(gezien))
+
+
+def _keten(gezien: Gezien) -> Keten:
+    if gezien.keten is None:
+        raise NietTeBeoordelen("er is geen pakket")
+    return gezien.keten
+
+
+KINDS: Mapping[str, Kind] = {
+    "pakket": Kind(_one_of(OF_PACKAGE), _pakket),
+    "keten": Kind(_one_of(ketenkeuringen.KEURINGEN), _keuring),
+}
