@@ -28,6 +28,7 @@ ADRESSEN = (
     button("/uitnodiging/erbij", "uitnodiging.erbij", uitnodiging.join, EIGEN),
     page("/herstelcodes", "herstelcodes", uitnodiging.recovery_codes, EIGEN),
     form("/bevestigen", "bevestigen", bevestigen.show, EIGEN),
+    page("/bevestigen/organisatie", "bevestigen.organisatie", extern.confirm, EIGEN),
     button("/bevestigen/passkey", "bevestigen.passkey", bevestigen.passkey, EIGEN),
     page("/account", "account", account.show, EIGEN),
     form("/account/wachtwoord", "account.wachtwoord", account.password, EIGEN),

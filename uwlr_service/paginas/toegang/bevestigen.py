@@ -1,16 +1,15 @@
 """Proving anew who one is, before something that counts; and back to where one was."""
 
 from flask import flash, render_template
-from flask_babel import gettext
 from werkzeug import Response as Antwoord
 
 from uwlr_service.domain.fouten import CodeOngeldig, PasskeyOngeldig, PogingVoorbij
-from uwlr_service.paginas import bewaard, sessie, verder
+from uwlr_service.paginas import sessie, verder
 from uwlr_service.paginas.formulier import Formulier
-from uwlr_service.paginas.state import diensten
+from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import passkeys
 from uwlr_service.paginas.toegang.aanmelden import Codeformulier
-from uwlr_service.paginas.toegang.bezoeker import bezoeker, renewed
+from uwlr_service.paginas.toegang.bezoeker import bezoeker, confirmed
 from uwlr_service.paginas.toegang.passkeys import Passkeyformulier
 from uwlr_service.paginas.toegang.zinnen import in_words
 
@@ -34,13 +33,14 @@ def show() -> Antwoord | str:
         except CodeOngeldig as fout:
             form.form_errors.append(in_words(fout))
         else:
-            return _go_on(waarde)
+            return confirmed(waarde, verder.wanted())
     return render_template(
         "paginas/toegang/bevestigen.html",
         form=form,
         is_demo=is_demo,
         passkey=Passkeyformulier(formdata=None),
         passkey_kan=passkeys.are_possible() and not is_demo,
+        provider=None if is_demo else diensten().mensen.extern.proves(door=door()),
         verder=verder.wanted(),
     )
 
@@ -53,12 +53,4 @@ def passkey() -> Antwoord:
     except PasskeyOngeldig as fout:
         flash(in_words(fout), "let-op")
         return verder.to("bevestigen", verder=verder.wanted())
-    return _go_on(waarde)
-
-
-def _go_on(waarde: str) -> Antwoord:
-    """Back to the page; of a form that was sent from it, nothing was done yet."""
-    path = verder.wanted()
-    response = renewed(waarde, path)
-    bewaard.tell(path, gettext("Bevestigd. Er is nog niets gebeurd: kies nog eens wat u wilde doen."))
-    return response
+    return confirmed(waarde, verder.wanted())

@@ -51,6 +51,13 @@ def renewed(waarde: str, path: str) -> Response:
     return verder.see(path)
 
 
+def confirmed(waarde: str, path: str) -> Response:
+    """Somebody proved anew who they are: back to the page; of a form sent from it, nothing was done yet."""
+    response = renewed(waarde, path)
+    bewaard.tell(path, gettext("Bevestigd. Er is nog niets gebeurd: kies nog eens wat u wilde doen."))
+    return response
+
+
 def _cookie_name() -> str:
     return APPARAAT if request.is_secure else APPARAAT_OF_HTTP
 

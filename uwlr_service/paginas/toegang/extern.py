@@ -13,10 +13,10 @@ from uwlr_service.paginas import verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, door
 from uwlr_service.paginas.toegang import verwacht
-from uwlr_service.paginas.toegang.bezoeker import bezoeker, entered, renewed
+from uwlr_service.paginas.toegang.bezoeker import bezoeker, confirmed, entered, renewed
 from uwlr_service.paginas.toegang.zinnen import in_words
 from uwlr_service.uitwisseling.account.extern.lopend import Wens
-from uwlr_service.uitwisseling.account.extern.toegang import Begonnen, Verbonden
+from uwlr_service.uitwisseling.account.extern.uitkomsten import Begonnen, Bevestigd, Verbonden
 
 log = structlog.get_logger()
 KEY = "extern"
@@ -95,6 +95,17 @@ def tie() -> Antwoord:
     return _away(begonnen, page)
 
 
+def confirm() -> Antwoord:
+    """Lead to the provider of one's own school, to prove anew who one is."""
+    wanted = verder.wanted()
+    page = url_for("bevestigen", verder=wanted)
+    try:
+        begonnen = diensten().mensen.extern.begin_confirm(wanted, door=door())
+    except (ExternMislukt, ProviderOnbruikbaar) as fout:
+        return _refused(fout, page)
+    return _away(begonnen, page)
+
+
 def accept() -> Antwoord:
     """Lead to the provider of the school of whoever holds an invitation, instead of a password."""
     page = url_for("uitnodiging")
@@ -123,6 +134,8 @@ def back(provider: int) -> Antwoord:
     if isinstance(outcome, Verbonden):
         flash(gettext("Gekoppeld. U kunt voortaan inloggen met het account van uw organisatie."))
         return renewed(outcome.sessie, outcome.verder)
+    if isinstance(outcome, Bevestigd):
+        return confirmed(outcome.sessie, outcome.verder)
     return entered(outcome.aangemeld, outcome.verder)
 
 

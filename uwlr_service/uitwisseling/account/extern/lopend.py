@@ -39,7 +39,8 @@ class Wens:
 class Lopend:
     """A question that waits for its answer.
 
-    ``koppelt`` is who ties an account, if that is what it is for, and ``uitnodiging`` by what they do so.
+    ``koppelt`` is who ties an account, if that is what it is for, and ``uitnodiging`` by what they do so;
+    ``bevestigt`` is who proves anew who they are.
     """
 
     provider: int
@@ -53,6 +54,7 @@ class Lopend:
     max_age: int | None = None
     koppelt: int | None = None
     uitnodiging: int | None = None
+    bevestigt: int | None = None
 
     @property
     def begin(self) -> datetime:
@@ -124,6 +126,9 @@ def parameters_of(lopend: Lopend, wens: Wens, client_id: str, terug: str) -> dic
         parameters["prompt"] = "login"
     if wens.max_age is not None:
         parameters["max_age"] = str(wens.max_age)
+    if lopend.bevestigt is not None:
+        # Then a provider has to say when they proved themselves, which some leave out otherwise.
+        parameters["max_age"] = "0"
     if wens.inlognaam:
         parameters["login_hint"] = wens.inlognaam
     return parameters

@@ -1,7 +1,6 @@
 """Signing in by way of the provider of a school, and tying an account there to one's own here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -15,56 +14,25 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.oauth import vreemd_idtoken
 from uwlr_service.formats.oauth.vreemd_idtoken import IdTokenOngeldig, Verwachting
 from uwlr_service.repository.account.accounts import AccountRepository
-from uwlr_service.repository.account.extern import ExternRepository, Gekoppeld, ProviderRepository
+from uwlr_service.repository.account.extern import ExternRepository, ProviderRepository
 from uwlr_service.repository.account.inloggen import InlogRepository
 from uwlr_service.repository.account.sessiebronnen import SessiebronRepository
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.account import bewijzen, intrekken
-from uwlr_service.uitwisseling.account.aanmelden import Aangemeld, Aanmelding
-from uwlr_service.uitwisseling.account.extern import aannemen, koppelen
+from uwlr_service.uitwisseling.account.aanmelden import Aanmelding
+from uwlr_service.uitwisseling.account.extern import aannemen, bevestigen, koppelen
 from uwlr_service.uitwisseling.account.extern import lopend as lopende
 from uwlr_service.uitwisseling.account.extern.bron import Providerbron
 from uwlr_service.uitwisseling.account.extern.lopend import Lopend, Wens
 from uwlr_service.uitwisseling.account.extern.mogen import open_provider, owner_of, require_within
+from uwlr_service.uitwisseling.account.extern.uitkomsten import Begonnen, Bevestigd, Binnen, Eigen, Verbonden
 from uwlr_service.uitwisseling.account.intrekken import Ingetrokken
 from uwlr_service.uitwisseling.account.pogingen import Bezoeker
 from uwlr_service.uitwisseling.kluis import Kluis
 
 PAD = "/portaal/aanmelden/extern"
 """Where providers send people back to; the number of the provider and ``terug`` follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begonnen:
-    """Where the browser goes, and what its session keeps until it comes back."""
-
-    adres: str = field(repr=False)
-    bewaard: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Binnen:
-    """Somebody signed in, and goes on to a page of ours."""
-
-    aangemeld: Aangemeld
-    verder: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verbonden:
-    """Somebody tied an account: the new value of their cookie."""
-
-    sessie: str
-    verder: str
-
-
-@dataclass(frozen=True, slots=True)
-class Eigen:
-    """What somebody can tie, and what they tied."""
-
-    provider: Schoolprovider | None
-    gekoppeld: Gekoppeld | None
 
 
 class Externetoegang:
@@ -130,6 +98,22 @@ class Externetoegang:
             raise ExternMislukt("no_provider")
         return self._ask(provider, Wens(verder=verder), koppelt=inlog)
 
+    def proves(self, *, door: Handelende) -> Schoolprovider | None:
+        """The provider where the one who asks proves anew who they are; None for who does so here."""
+        inlog = _inlog_of(door)
+        with self._database.read() as connection:
+            provider = self._provider_for(connection, door.accounts)
+            if provider is None or not bevestigen.is_possible(connection, inlog, door.accounts, provider):
+                return None
+        return provider
+
+    def begin_confirm(self, verder: str, *, door: Handelende) -> Begonnen:
+        """Ask that provider for a proof of now. Raises ExternMislukt without one, ProviderOnbruikbaar."""
+        provider = self.proves(door=door)
+        if provider is None:
+            raise ExternMislukt("no_provider")
+        return self._ask(provider, Wens(verder=verder, is_opnieuw=True), bevestigt=_inlog_of(door))
+
     def of_invitation(self, bezoeker: Bezoeker) -> Schoolprovider | None:
         """The provider by which whoever holds the invitation of a browser can come in from now on."""
         with self._database.read() as connection:
@@ -149,8 +133,8 @@ class Externetoegang:
 
     def finish(
         self, provider_id: int, bewaard: str | None, pairs: Iterable[tuple[str, str]], bezoeker: Bezoeker
-    ) -> Binnen | Verbonden:
-        """Judge the answer of a provider, and let its person in or tie their account.
+    ) -> Binnen | Verbonden | Bevestigd:
+        """Judge the answer of a provider: let its person in, tie their account, or note their proof.
 
         Raises ExternMislukt, ProviderOnbruikbaar.
         """
@@ -176,6 +160,8 @@ class Externetoegang:
             raise ExternMislukt(f"id_token_{error.reden}") from error
         if lopend.koppelt is not None:
             return self._tie(provider, lopend, subject, bezoeker)
+        if lopend.bevestigt is not None:
+            return self._confirm(provider, lopend, lopend.bevestigt, claims, subject, bezoeker)
         return self._enter(provider, lopend, claims, subject, bezoeker)
 
     def untie(self, bezoeker: Bezoeker, *, door: Handelende) -> str:
@@ -200,6 +186,7 @@ class Externetoegang:
         *,
         koppelt: int | None = None,
         uitnodiging: int | None = None,
+        bevestigt: int | None = None,
     ) -> Begonnen:
         document = self._bron.document(provider.issuer)
         lopend = Lopend(
@@ -214,6 +201,7 @@ class Externetoegang:
             max_age=wens.max_age,
             koppelt=koppelt,
             uitnodiging=uitnodiging,
+            bevestigt=bevestigt,
         )
         parameters = lopende.parameters_of(lopend, wens, provider.client_id, self.return_address(provider.id))
         separator = "&" if urlsplit(document.aanmeldadres).query else "?"
@@ -275,14 +263,26 @@ class Externetoegang:
             accounts = AccountRepository(connection).of_inlog(inlog.id, now)
             require_within(accounts, provider.school)
             aangemeld = self._aanmelding.enter(connection, bezoeker, inlog, amr, now, is_fresh=False)
-            SessiebronRepository(connection).keep(
-                bewijzen.digest(aangemeld.sessie),
-                schoolprovider=provider.id,
-                onderwerp=vreemd_idtoken.name_in(claims, "sub"),
-                sid=vreemd_idtoken.name_in(claims, "sid"),
-            )
+            _keep_source(connection, aangemeld.sessie, provider, claims)
             intrekken.record(connection, inlog, gone)
         return Binnen(aangemeld, lopend.verder)
+
+    def _confirm(
+        self,
+        provider: Schoolprovider,
+        lopend: Lopend,
+        begun_by: int,
+        claims: Mapping[str, Any],
+        subject: str,
+        bezoeker: Bezoeker,
+    ) -> Bevestigd:
+        now = tijd.now()
+        amr = proofs_of(claims.get("amr"), claims.get("acr"))
+        with self._database.write() as connection:
+            inlog = owner_of(connection, provider, subject)
+            token = bevestigen.confirm(connection, bezoeker, provider, inlog, begun_by, amr, now)
+            _keep_source(connection, token, provider, claims)
+        return Bevestigd(token, lopend.verder)
 
     def _tie(self, provider: Schoolprovider, lopend: Lopend, subject: str, bezoeker: Bezoeker) -> Verbonden:
         """Tie an account, for whoever began that, and is signed in here still."""
@@ -299,6 +299,18 @@ class Externetoegang:
         school_id = SchoolRepository(connection).find(code)
         provider = None if school_id is None else ProviderRepository(connection).of_school(school_id)
         return provider if provider is not None and provider.is_aan else None
+
+
+def _keep_source(
+    connection: Transaction, sessie: str, provider: Schoolprovider, claims: Mapping[str, Any]
+) -> None:
+    """Keep by whom a session was proven at the provider, which can end it from there."""
+    SessiebronRepository(connection).keep(
+        bewijzen.digest(sessie),
+        schoolprovider=provider.id,
+        onderwerp=vreemd_idtoken.name_in(claims, "sub"),
+        sid=vreemd_idtoken.name_in(claims, "sid"),
+    )
 
 
 def _inlog_of(door: Handelende) -> int:
