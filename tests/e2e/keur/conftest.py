@@ -23,8 +23,11 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="module")
 def keurder(server: Server) -> Keurder:
-    """Somebody with the key of the small school."""
+    """Somebody with the key of the small school, and another publisher's for the other one."""
     uitgifte = server.link(
         klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG
     )
-    return Keurder(server.url, uitgifte.sleutel)
+    tweede = server.link(
+        klantnaam="Andere uitgever", klantcode="U2", scholen=[ANDERE_SCHOOL], gegevensset=VOLLEDIG
+    )
+    return Keurder(server.url, uitgifte.sleutel, tweede=tweede.sleutel)

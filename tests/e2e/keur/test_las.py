@@ -90,7 +90,7 @@ def test_where_nothing_answers_it_ends_with_3(keurder: Keurder) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(keurder: Keurder, args: tuple[str, ...], told: str) -> None:
-    result = keurder(*args)
+    result = Keurder(keurder.url, keurder.sleutel)(*args)
     assert result.exit_code == USAGE
     assert told in " ".join(result.output.split())
 

@@ -35,14 +35,20 @@ PATIENCE = 30.0
 class Dubbelganger:
     """Answers as our application does, but for the one defect that is switched on."""
 
-    def __init__(self, application: Routes, sleutel: str) -> None:
+    def __init__(self, application: Routes, sleutel: str, tweede_sleutel: str) -> None:
         self._application = application
         self.sleutel = sleutel
+        self.tweede_sleutel = tweede_sleutel
         self.gebrek: Gebrek | None = None
         self.address = ""
 
-    def afwijkingen(self, suite: Suite, groepen: Collection[str] = ()) -> dict[str, Uitkomst]:
-        """Every case that is not good by its id, or of some groups."""
+    def afwijkingen(
+        self,
+        suite: Suite,
+        groepen: Collection[str] = (),
+        standen: Collection[Stand] = (Stand.AFWIJKING,),
+    ) -> dict[str, Uitkomst]:
+        """Every case that deviates by its id, or of some groups, or that ended otherwise."""
         doel = Doel(
             wsdl=f"{self.address}/uwlr/leerlinggegevens?wsdl",
             wsdl_resultaten=f"{self.address}/uwlr/leerresultaten?wsdl",
@@ -52,11 +58,15 @@ class Dubbelganger:
             ),
             school=SCHOOL,
             andere_school=ANDERE_SCHOOL,
+            tweede=Klantgegevens(
+                klantnaam="Andere uitgever", klantcode="U2", autorisatiesleutel=self.tweede_sleutel
+            ),
+            tweede_school=ANDERE_SCHOOL,
             schooljaar=JAAR,
         )
         with Verkeer(doel.wsdl, timeout=PATIENCE) as verkeer:
             uitkomsten = list(Keuring(suite, doel, verkeer).run(groepen))
-        return {uitkomst.geval.id: uitkomst for uitkomst in uitkomsten if uitkomst.stand is not Stand.GOED}
+        return {uitkomst.geval.id: uitkomst for uitkomst in uitkomsten if uitkomst.stand in standen}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         verzoek = Verzoek(environ, Request(environ).get_data(), self.sleutel)
@@ -90,12 +100,17 @@ def dubbelganger(template: Path, folder: Path, **delen: Any) -> Iterator[Dubbelg
     database = Database.open(settings.database_url, prepare=settings.database_prepare)
     for school in (SCHOOL, ANDERE_SCHOOL):
         EdexmlUitwisseling(database).store(schoolgegevens(school, **delen))
-    uitgifte = Koppelingbeheer(database, settings.secret).add(
-        klantnaam="Uitgeverij & Zn.", klantcode="U1", scholen=[SCHOOL], gegevensset=VOLLEDIG, door=DOOR
+    beheer = Koppelingbeheer(database, settings.secret)
+    uitgifte, tweede = (
+        beheer.add(klantnaam=naam, klantcode=code, scholen=[school], gegevensset=VOLLEDIG, door=DOOR)
+        for naam, code, school in (
+            ("Uitgeverij & Zn.", "U1", SCHOOL),
+            ("Andere uitgever", "U2", ANDERE_SCHOOL),
+        )
     )
     database.close()
     application = create_app(settings)
-    double = Dubbelganger(application, uitgifte.sleutel)
+    double = Dubbelganger(application, uitgifte.sleutel, tweede.sleutel)
     try:
         with hosted(double) as address:
             double.address = address

@@ -192,5 +192,12 @@ CODES = (
         lambda verzoek: verzoek.has("//lg:brincode = '99YY'"),
         fout("Client.AutorisatieOngeldig", "Deze school is van een andere klant."),
     ),
+    geeft(
+        "verraadt-school-even-lang",
+        "De fout over een vreemde school is even lang, maar in hoofdletters.",
+        "sleutel-geen-verschil",
+        tekst("//faultstring", lambda said: said.upper()),
+        als="//lg:brincode = '99YY'",
+    ),
 )
 GEBREKEN = VORM + CODES

@@ -23,11 +23,13 @@ SINDS = "//lg:laatstontvangengegevens"
 GEEN_ANTWOORD = (
     "alles-antwoord alles-schema sinds-lang-geleden sinds-niets-gewijzigd sinds-zonder"
     " stabiel-drie-keer stabiel-versies versie-2-1 versie-2-3"
+    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep"
 )
-"""The cases that want an answer of UWLR; the others look for what may not be in one."""
+"""The cases that want an answer of UWLR; the others look at one thing in it, if there is one."""
 GEEN_GEGEVENS = (
     "alles-aanmaakdatum alles-antwoord alles-dependancecode alles-school alles-versie sinds-lang-geleden"
     " sinds-niets-gewijzigd sinds-zonder stabiel-drie-keer stabiel-versies versie-2-1 versie-2-3"
+    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep"
 )
 """The cases that want data, or to be told that there are none."""
 
@@ -68,7 +70,7 @@ SCHOOL = (
     geeft(
         "zonder-aanmaakdatum",
         "aanmaakdatum ontbreekt.",
-        "alles-aanmaakdatum sinds-niets-gewijzigd",
+        "alles-aanmaakdatum",
         weg("//lg:school/lg:aanmaakdatum"),
     ),
     geeft(
@@ -162,19 +164,7 @@ ENVELOP = (
     Gebrek(
         naam="zonder-envelop",
         zin="De gegevens komen zonder envelop.",
-        gevallen=frozenset(
-            {
-                "alles-antwoord",
-                "alles-schema",
-                "sinds-lang-geleden",
-                "sinds-niets-gewijzigd",
-                "sinds-zonder",
-                "stabiel-drie-keer",
-                "stabiel-versies",
-                "versie-2-1",
-                "versie-2-3",
-            }
-        ),
+        gevallen=frozenset(GEEN_ANTWOORD.split()),
         antwoord=_zonder_envelop,
     ),
 )
