@@ -63,6 +63,24 @@ class Lezer:
             raise self.wrong(f"'{name}' is geen lijst van teksten")
         return entries
 
+    def has(self, name: str) -> bool:
+        """Whether a field is there."""
+        return name in self._left
+
+    def number(self, name: str) -> int | None:
+        """A whole number from 0; None if it is not there."""
+        value = self._left.pop(name, None)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+            raise self.wrong(f"'{name}' is geen heel getal vanaf 0")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Yes or no; it has to be there."""
+        value = self._left.pop(name, None)
+        if not isinstance(value, bool):
+            raise self.wrong(f"'{name}' is niet true of false")
+        return value
+
     def table(self, name: str) -> Mapping[str, str]:
         """Texts by name."""
         value = self.anything(name)

@@ -1,0 +1,129 @@
+"""What was seen of a client, with what a call says only beside the calls before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
+
+ACTIES = {
+    "leerlinggegevens": "HaalLeerlinggegevens",
+    "structuur": "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/structuur_verzoek",
+    "leerlingen": "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/leerlingen_verzoek",
+    "leerkrachten": "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/leerkrachten_verzoek",
+    "leerresultaten": "BrengLeerresultaten",
+}
+"""The soapAction of each message (UWLR 2.2, WSDL)."""
+NEVER = float("inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beeld:
+    """A call beside those before it.
+
+    ``sinds`` is how its laatstontvangengegevens stands to what was handed out: ``geen``, ``gelijk`` or
+    ``anders``. ``sleutel`` is ``eerste`` for the key that was seen first, ``volgende`` for a later one,
+    ``eerdere`` for one that was replaced, ``onbekend`` for one that is not of the proeftuin. ``herhaling``
+    says of results whether they came before: ``nieuw``, ``zelfde``, or under ``andere-keys``. ``eerder`` is
+    what earlier calls of the step got. ``seconds`` is since the call before.
+    """
+
+    waarneming: Waarneming
+    sinds: str
+    sleutel: str
+    herhaling: str | None
+    actie: str
+    eerder: frozenset[str]
+    seconds: float
+
+    @property
+    def wants_gzip(self) -> bool:
+        """Whether the client takes answers in gzip."""
+        return "gzip" in self.waarneming.accept_encoding.lower()
+
+
+def beelden(waarnemingen: Sequence[Waarneming]) -> Iterator[Beeld]:
+    """Every call in its order."""
+    verloop = _Verloop()
+    for waarneming in waarnemingen:
+        yield verloop.follow(waarneming)
+
+
+class _Verloop:
+    """What has to be remembered from call to call."""
+
+    def __init__(self) -> None:
+        self._moments: dict[str | None, list[datetime]] = {}
+        """Of each school what the client may have as its last: more than one after a slow answer."""
+        self._sleutels: list[int] = []
+        self._keys: dict[str, str] = {}
+        self._eerder: dict[str | None, set[str]] = {}
+        self._last: datetime | None = None
+
+    def follow(self, waarneming: Waarneming) -> Beeld:
+        """The next call."""
+        eerder = self._eerder.setdefault(waarneming.stap, set())
+        beeld = Beeld(
+            waarneming=waarneming,
+            sinds=self._sinds(waarneming),
+            sleutel=self._sleutel(waarneming),
+            herhaling=self._herhaling(waarneming),
+            actie=_actie(waarneming),
+            eerder=frozenset(eerder),
+            seconds=self._since(waarneming),
+        )
+        if waarneming.sleutel is not None:
+            eerder |= waarneming.gekregen
+            self._hand_out(waarneming)
+        return beeld
+
+    def _sinds(self, waarneming: Waarneming) -> str:
+        if waarneming.laatstontvangen is None:
+            return "geen"
+        held = self._moments.get(waarneming.school, [])
+        return "gelijk" if waarneming.laatstontvangen in held else "anders"
+
+    def _hand_out(self, waarneming: Waarneming) -> None:
+        moment = waarneming.aanmaakdatum
+        if moment is None or (waarneming.ingreep is not None and waarneming.ingreep.is_lost):
+            return
+        held = self._moments.setdefault(waarneming.school, [])
+        if waarneming.ingreep is not Ingreep.TRAAG:
+            held.clear()
+        held.append(moment)
+
+    def _sleutel(self, waarneming: Waarneming) -> str:
+        if waarneming.sleutel is None:
+            return "onbekend"
+        if waarneming.sleutel not in self._sleutels:
+            self._sleutels.append(waarneming.sleutel)
+        number = self._sleutels.index(waarneming.sleutel)
+        if number != len(self._sleutels) - 1:
+            return "eerdere"
+        return "volgende" if number else "eerste"
+
+    def _herhaling(self, waarneming: Waarneming) -> str | None:
+        if not waarneming.resultaten:
+            return None
+        before = {inhoud: self._keys[inhoud] for inhoud, _ in waarneming.resultaten if inhoud in self._keys}
+        self._keys |= {inhoud: key for inhoud, key in waarneming.resultaten if inhoud not in before}
+        if not before:
+            return "nieuw"
+        is_same = all(before.get(inhoud, key) == key for inhoud, key in waarneming.resultaten)
+        return "zelfde" if is_same else "andere-keys"
+
+    def _since(self, waarneming: Waarneming) -> float:
+        seconds = NEVER
+        if self._last is not None:
+            seconds = (waarneming.moment - self._last).total_seconds()
+        if waarneming.sleutel is not None:
+            self._last = waarneming.moment
+        return seconds
+
+
+def _actie(waarneming: Waarneming) -> str:
+    """How the SOAPAction stands to that of the WSDL; ``leeg`` where there is none."""
+    given = waarneming.soapactie.strip().strip('"')
+    if not given:
+        return "leeg"
+    return "goed" if given == ACTIES.get(waarneming.bericht or "") else "anders"

@@ -1,0 +1,133 @@
+"""What was seen of a client at the watched addresses of a proeftuin, and what is done to it on purpose.
+
+Nothing of a pupil is kept, and no key: of results a short digest of each, to know one again.
+"""
+
+import enum
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from uwlr_service.domain.uwlr.resultaat import Leerresultaten
+
+MOST = 2_000
+"""Calls of its own client that are kept of a proeftuin."""
+MOST_VREEMD = 100
+"""The same of callers whose key is not one of the proeftuin."""
+LONGEST = timedelta(days=90)
+MOST_RESULTATEN = 100
+"""Results of one message that can be known again."""
+LONGEST_TEXT = 128
+"""Signs that are kept of a header."""
+DIGITS = 16
+
+
+class Ingreep(enum.StrEnum):
+    """What the server does on purpose instead of answering as it should."""
+
+    HTTP_500 = "http-500"
+    """A page with status 500, as a proxy gives one."""
+    FOUT = "fout"
+    """The fault of a service that is not available for a moment."""
+    TRAAG = "traag"
+    """The right answer, some seconds late."""
+    VERBROKEN = "verbroken"
+    """The connection ends before the answer does; what was brought is stored."""
+    GZIP = "gzip"
+    """The right answer, compressed."""
+    GEEN_PLAATS = "geen-plaats"
+    """The answer was to be slow, and no thread could be spared for it."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the client got no answer that it can use."""
+        return self in LOST
+
+
+FOUTEN = ("Client", "Server", "VersionMismatch", "MustUnderstand")
+"""How the codes of faults begin (SOAP 1.1, 4.4.1)."""
+LOST = frozenset({Ingreep.HTTP_500, Ingreep.FOUT, Ingreep.VERBROKEN})
+
+
+class Richting(enum.StrEnum):
+    """Which calls something is done to."""
+
+    HALEN = "halen"
+    BRENGEN = "brengen"
+
+
+class Herkenning(NamedTuple):
+    """A result as it can be known again: a digest of what it says, and one of its key."""
+
+    inhoud: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waarneming:
+    """One call.
+
+    ``sleutel`` is the number of the key, None if it is not one of this proeftuin; ``school`` is the number
+    of the school within it. ``aanmaakdatum`` is what was handed out, ``laatstontvangen`` what was sent.
+    ``plek`` is the element that the first finding of a fault is about.
+    """
+
+    moment: datetime
+    stap: str | None
+    bericht: str | None
+    xsdversie: str | None
+    school: str | None
+    soapactie: str
+    mediatype: str
+    accept_encoding: str
+    laatstontvangen: datetime | None
+    aanmaakdatum: datetime | None
+    sleutel: int | None
+    bytes_in: int
+    uitkomst: str
+    plek: str | None = None
+    ingreep: Ingreep | None = None
+    resultaten: tuple[Herkenning, ...] = ()
+
+    @property
+    def richting(self) -> Richting:
+        """Whether results were brought, or something was pulled."""
+        return Richting.BRENGEN if self.bericht == "leerresultaten" else Richting.HALEN
+
+    @property
+    def is_fout(self) -> bool:
+        """Whether the answer was a fault by itself, before anything was done to it."""
+        return self.uitkomst.startswith(FOUTEN)
+
+    @property
+    def gekregen(self) -> frozenset[str]:
+        """What the client got: the outcome, unless that was lost on purpose, and what was done."""
+        if self.ingreep is None:
+            return frozenset({self.uitkomst})
+        if self.ingreep.is_lost:
+            return frozenset({self.ingreep.value})
+        return frozenset({self.uitkomst, self.ingreep.value})
+
+
+def herkenningen(bericht: Leerresultaten) -> Iterator[Herkenning]:
+    """The results of a message, to be known again, as many as are kept."""
+    left = MOST_RESULTATEN
+    for toetsafname in bericht.toetsafnames:
+        for resultaat in toetsafname.resultaten:
+            if not left:
+                return
+            left -= 1
+            said = (
+                toetsafname.leerlingid or toetsafname.eckid,
+                resultaat.toetscode,
+                resultaat.toetsonderdeelcode,
+                resultaat.afnamedatum,
+                resultaat.uitslag,
+            )
+            yield Herkenning(_digest(repr(said)), _digest(resultaat.key))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
