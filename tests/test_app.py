@@ -10,7 +10,7 @@ import pytest
 from werkzeug.test import Client
 
 from tests.support.callers import call
-from uwlr_service.app import Routes, create_app
+from uwlr_service.app import Applications, Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.reception.refused import Refused
 from uwlr_service.web import PAGES_OF_SOAP
@@ -29,13 +29,16 @@ def saying(text: str) -> WSGIApplication:
 def routing() -> Routes:
     """The routes, to parts that only tell that they were chosen."""
     return Routes(
-        saying("soap"),
-        saying("web"),
+        Applications(
+            soap=saying("soap"),
+            generiek=saying("generiek"),
+            proeftuin=saying("proeftuin"),
+            portaal=saying("portaal"),
+            sso=saying("sso"),
+            web=saying("web"),
+        ),
         PAGES_OF_SOAP,
         close=lambda: None,
-        generiek=saying("generiek"),
-        portaal=saying("portaal"),
-        sso=saying("sso"),
     )
 
 
@@ -51,6 +54,10 @@ def routing() -> Routes:
         ("GET", "/sso", "web"),
         ("POST", "/portaal/aanmelden", "portaal"),
         ("GET", "/portaals", "web"),
+        ("POST", "/proeftuin/3/uwlr/leerlinggegevens", "proeftuin"),
+        ("POST", "/proeftuin//3/uwlr//leerlinggegevens", "proeftuin"),
+        ("GET", "/proeftuin/3/uwlr/leerlinggegevens", "proeftuin"),
+        ("GET", "/proeftuin", "web"),
         ("GET", "/health/live", "web"),
         ("POST", "/elders", "web"),
         ("GET", "/uwlrx", "web"),

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -24,11 +25,23 @@ from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
 
 log = structlog.get_logger()
 SOAP = "/uwlr/"
-INTERFACES = (SOAP, *problem.PATHS)
+INTERFACES = (SOAP, soap.PROEFTUIN_PATH, *problem.PATHS)
 """Where programs call, which do not follow a redirection from one spelling of an address to another."""
 SLASHES = re.compile("//+")
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 """What we take over from X-Request-ID; with anything else a caller could write what it likes in our log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applications:
+    """What answers, each below addresses of its own; ``web`` answers all that is left."""
+
+    soap: WSGIApplication
+    generiek: WSGIApplication
+    proeftuin: WSGIApplication
+    portaal: WSGIApplication
+    sso: WSGIApplication
+    web: WSGIApplication
 
 
 class Routes:
@@ -39,21 +52,13 @@ class Routes:
     base address that ends in one.
     """
 
-    def __init__(
-        self,
-        soap: WSGIApplication,
-        web: WSGIApplication,
-        pages: frozenset[str],
-        close: Callable[[], None],
-        generiek: WSGIApplication,
-        portaal: WSGIApplication,
-        sso: WSGIApplication,
-    ) -> None:
-        self._soap = soap
-        self._generiek = generiek
-        self._web = web
-        self._portaal = portaal
-        self._sso = sso
+    def __init__(self, applications: Applications, pages: frozenset[str], close: Callable[[], None]) -> None:
+        self._soap = applications.soap
+        self._generiek = applications.generiek
+        self._proeftuin = applications.proeftuin
+        self._web = applications.web
+        self._portaal = applications.portaal
+        self._sso = applications.sso
         self._pages = pages
         self.close = close
         """Write what is still only in memory; called when a worker ends."""
@@ -69,6 +74,8 @@ class Routes:
             return self._soap(environ, start_response)
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
+        if path.startswith(soap.PROEFTUIN_PATH):
+            return self._proeftuin(environ, start_response)
         if sso.is_ours(path):
             return self._sso(environ, start_response)
         if soap.is_message(environ) and not problem.speaks(path):
@@ -108,7 +115,7 @@ def create_app(settings: Settings | None = None) -> Routes:
             diensten.journaal.require_current(thorough=True)
             if diensten.is_current():
                 diensten.require_real_people()
-    return Routes(
+    applications = Applications(
         soap=soap.application(
             settings,
             diensten.toegangscontrole,
@@ -117,13 +124,15 @@ def create_app(settings: Settings | None = None) -> Routes:
             diensten.register,
             diensten.turns,
         ),
-        web=web_application(diensten),
-        pages=PAGES_OF_SOAP,
-        close=diensten.close,
         generiek=soap.generiek_application(settings, diensten.generiek, diensten.register),
+        proeftuin=soap.proeftuin_application(
+            settings, diensten.bezoekplaats, diensten.register, diensten.turns
+        ),
         portaal=portaal_application(diensten),
         sso=SsoApplication.of(diensten),
+        web=web_application(diensten),
     )
+    return Routes(applications, PAGES_OF_SOAP, diensten.close)
 
 
 def _warn_renamed(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from uwlr_service.diensten.account import AccountDiensten
 from uwlr_service.diensten.installatie import InstallatieDiensten
 from uwlr_service.diensten.inzage import InzageDiensten
 from uwlr_service.diensten.las import LasDiensten
+from uwlr_service.diensten.proeftuin import ProeftuinDiensten
 from uwlr_service.diensten.sso import SsoDiensten
 from uwlr_service.diensten.voorstel import VoorstelDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
@@ -44,11 +45,16 @@ from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 from uwlr_service.uitwisseling.uwlr.schoolresultaten import Schoolresultaten
 from uwlr_service.uitwisseling.uwlr.terugweg import Terugweg
 from uwlr_service.uitwisseling.uwlr.toetsdefinities import Toetsdefinities
-from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
 
 class Diensten(
-    VoorstelDiensten, InzageDiensten, SsoDiensten, LasDiensten, AccountDiensten, InstallatieDiensten
+    VoorstelDiensten,
+    InzageDiensten,
+    SsoDiensten,
+    LasDiensten,
+    ProeftuinDiensten,
+    AccountDiensten,
+    InstallatieDiensten,
 ):
     """The use cases of one process, by one settings object and on one database.
 
@@ -254,11 +260,6 @@ class Diensten(
     def terugweg(self) -> Terugweg:
         """Publishers bring results back."""
         return Terugweg(self._database, self.register, self.vocabulaires)
-
-    @cached_property
-    def vocabulaires(self) -> Vocabulaires:
-        """The vocabularies that results are judged by."""
-        return Vocabulaires(self._database, self.settings.vocabulaire_hosts)
 
     @cached_property
     def resultatenoverzicht(self) -> Resultatenoverzicht:

@@ -39,6 +39,15 @@ def application(
     turns: Turns,
 ) -> WSGIApplication:
     """Everything below ``/uwlr/``."""
+    tellers.begin()
+    dispatch = dispatching(settings, toegang, heenweg, terugweg)
+    return Front(dispatch, Intake(toegang, settings.max_body), settings, register, turns)
+
+
+def dispatching(
+    settings: Settings, toegang: Toegangscontrole, heenweg: Heenweg, terugweg: Terugweg
+) -> Dispatch:
+    """The way to the five operations."""
     spyne = Application(
         [LeerlinggegevensService, LeerresultatenService],
         tns=LEERLINGGEGEVENS,
@@ -50,8 +59,7 @@ def application(
     spyne.heenweg = heenweg
     spyne.terugweg = terugweg
     spyne.leerresultaten = agreed(settings.andere_resultaten)
-    tellers.begin()
-    return Front(Dispatch(spyne), Intake(toegang, settings.max_body), settings, register, turns)
+    return Dispatch(spyne)
 
 
 class Front:
@@ -74,7 +82,10 @@ class Front:
         return elsewhere.answer(environ, start_response)
 
     def _soap(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        call = Call(wants_gzip=_accepts_gzip(environ))
+        return self.handle(environ, start_response, Call(wants_gzip=_accepts_gzip(environ)))
+
+    def handle(self, environ: WSGIEnvironment, start_response: StartResponse, call: Call) -> Iterable[bytes]:
+        """Answer a message; what became of it is noted in ``call``."""
         try:
             answer = self._answer(environ, start_response, call)
         except BerichtFout as fout:

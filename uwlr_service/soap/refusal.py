@@ -1,15 +1,19 @@
 """What a SOAP client hears when not even the head of its request could be read."""
 
+import re
 from http import HTTPStatus
 
 from uwlr_service.domain.fouten import BerichtFout, InterneFout, OngeldigBericht, TijdelijkNietBeschikbaar
 from uwlr_service.soap import faults, generiek, transport
 from uwlr_service.soap.documents import SOAP_PATHS
 
+PROEFTUIN = re.compile(r"/proeftuin/[0-9]+(?=/)", re.ASCII)
+"""What stands before the address of a service at a proeftuin."""
+
 
 def speaks(path: str, method: str) -> bool:
     """Whether a caller of this path expects a SOAP message; a browser that opens it does not."""
-    address = path.rstrip("/")
+    address = PROEFTUIN.sub("", path.rstrip("/"))
     return method not in transport.READING and (address in SOAP_PATHS or address == generiek.PATH)
 
 

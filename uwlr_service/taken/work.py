@@ -27,6 +27,7 @@ class Work:
         self._clock = clock
         self._leveringen = diensten.leveringen
         self._bewaring = diensten.bewaring
+        self._clientkeuring = diensten.clientkeuring
         self._webhooks = diensten.webhooks
         self._laswebhooks = diensten.laswebhooks
         self._afmeldingen = diensten.afmeldingen
@@ -154,6 +155,7 @@ class Work:
             "post": self._postbus.purge(now),
             "aan_mensen": self._berichten.purge(now),
             "workers": self._levenstekens.purge(now),
+            "waarnemingen": self._clientkeuring.purge(now),
             "logregels": sum(self._logboek.forget(now, door=Handelende.klok()).values()),
         }
         log.info("cleared_up", counts=gone)

@@ -1,0 +1,116 @@
+"""Watches a client at a proeftuin, and decides what is done to its call; and the steps of its judging."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
+from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Waarneming
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
+from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
+
+
+class Waarnemer:
+    """Notes calls, each with what was done to it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note(
+        self, proeftuin_id: int, waarneming: Waarneming, *, wants_gzip: bool, enter: Callable[[], bool]
+    ) -> Ingreep | None:
+        """Note a call, and take what is to be done to it: the next thing of the plan, if that is for it.
+
+        Only to a call of the client itself that went well: strangers, and mistakes, use nothing up. ``enter``
+        takes a place for a slow answer, and says whether there was one.
+        """
+        # What is lost in a crash is a note; no client waits for the disk.
+        with self._database.write(durable=False) as connection:
+            keuringen = KeuringRepository(connection)
+            stand = keuringen.locked(proeftuin_id)
+            ingreep = None
+            if stand is not None:
+                ingreep = _next(stand.plan, waarneming, wants_gzip=wants_gzip)
+                if ingreep is Ingreep.TRAAG and not enter():
+                    ingreep = Ingreep.GEEN_PLAATS
+                waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
+            if stand is not None and ingreep is not None:
+                keuringen.plan(proeftuin_id, replace(stand.plan, ingrepen=stand.plan.ingrepen[1:]))
+            WaarnemingRepository(connection).add(proeftuin_id, waarneming)
+        return ingreep
+
+
+def _next(plan: Plan, waarneming: Waarneming, *, wants_gzip: bool) -> Ingreep | None:
+    is_for_it = plan.ingrepen and waarneming.sleutel is not None and waarneming.richting is plan.bij
+    if not is_for_it or waarneming.is_fout:
+        return None
+    ingreep = plan.ingrepen[0]
+    return None if ingreep is Ingreep.GZIP and not wants_gzip else ingreep
+
+
+class Clientkeuring:
+    """The judging of the client of a product at its proeftuin: begin, go on, and what was seen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(
+        self, proeftuin_id: int, gevallen: tuple[str, str], stap: str, plan: Plan, *, door: Handelende
+    ) -> Keurstand:
+        """Begin at the first step, with nothing seen yet; ``gevallen`` are a suite and its version.
+
+        Raises NietToegestaan.
+        """
+        door.require(Actie.TOELATEN)
+        suite, versie = gevallen
+        stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
+        with self._database.write() as connection:
+            KeuringRepository(connection).put(proeftuin_id, stand)
+            WaarnemingRepository(connection).forget(proeftuin_id)
+        return stand
+
+    def go_on(
+        self,
+        proeftuin_id: int,
+        van: str,
+        naar: tuple[str, Plan] | None,
+        *,
+        is_gedaan: bool,
+        door: Handelende,
+    ) -> Keurstand:
+        """End a step, taken or passed over, and begin the next; without a next one the judging is over.
+
+        Raises NietToegestaan, and Geweigerd if another step is at hand by now.
+        """
+        door.require(Actie.TOELATEN)
+        with self._database.write() as connection:
+            keuringen = KeuringRepository(connection)
+            stand = keuringen.locked(proeftuin_id)
+            if stand is None or stand.stap != van:
+                raise Geweigerd("De keuring is intussen bij een andere stap. Kijk eerst hoe zij staat.")
+            if is_gedaan:
+                stand = replace(stand, gedaan=(*stand.gedaan, van))
+            stap, plan = naar or (None, Plan())
+            stand = replace(stand, stap=stap, plan=plan)
+            keuringen.put(proeftuin_id, stand)
+        return stand
+
+    def get(self, proeftuin_id: int) -> Keurstand | None:
+        """How far it is; None if it did not begin."""
+        with self._database.read() as connection:
+            return KeuringRepository(connection).get(proeftuin_id)
+
+    def waarnemingen(self, proeftuin_id: int) -> list[Waarneming]:
+        """What was seen since it began, the oldest first."""
+        with self._database.read() as connection:
+            return WaarnemingRepository(connection).all(proeftuin_id)
+
+    def purge(self, now: datetime) -> int:
+        """Forget what is no longer kept; returns how many calls that was."""
+        with self._database.write() as connection:
+            return WaarnemingRepository(connection).purge(now - LONGEST)
