@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval, Gewicht, Groep, Suite
 from uwlr_service.conformiteit.uitgever.beeld import beelden
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
 from uwlr_service.conformiteit.uitgever.oordeel import judged, report
-from uwlr_service.conformiteit.uitvoeren import Stand, Uitkomst
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
 from uwlr_service.domain.proeftuin.waarneming import Herkenning, Ingreep, Waarneming
 
@@ -39,9 +39,10 @@ def script(*verwacht: Verwachting, nodig: tuple[Verwachting, ...] = ()) -> Draai
         herstel="Doe het goed.",
         nodig=frozenset(),
         niet_aangeboden=frozenset(),
+        niet_te_zien=None,
         stappen=(),
     )
-    groep = Groep(naam="groep", titel="Een groep", uitleg="Voor een test.", gevallen=(geval,))
+    groep = Groep(naam="groep", titel="Een groep", uitleg="Voor een test.", vooraf=(), gevallen=(geval,))
     suite = Suite(naam="proef", titel="Een proef", versie="1", groepen=(groep,), berichten={})
     stap = Stap(id="eerst", groep="groep", titel="Eerst", doe="Haal iets.", plan=Plan())
     grond = Oordeelsgrond(stappen=("eerst",), nodig=nodig, verwacht=verwacht)

@@ -6,6 +6,7 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.keur.gkvlas import gkv_las
 from uwlr_service.cli.keur.las import las
 from uwlr_service.cli.keur.suite import suite
+from uwlr_service.cli.keur.uitgever import uitgever
 from uwlr_service.cli.keur.verify import verify
 
 
@@ -31,3 +32,4 @@ command.add_command(las)
 command.add_command(gkv_las)
 command.add_command(suite)
 command.add_command(verify)
+command.add_command(uitgever)

@@ -17,8 +17,16 @@ from uwlr_service.conformiteit.rapport import Rapport
 STYLES = {Gewicht.MOET: "bold red", Gewicht.HOORT: "yellow", Gewicht.WEET: ""}
 
 
-def show_rapport(rapport: Rapport) -> None:
-    """The groups with their counts, then each deviation with its clause and what to do about it."""
+def show_rapport(
+    rapport: Rapport,
+    *,
+    goed: str = "Het LAS doet wat het moet, voor zover hier is gekeken.",
+    fout: str = "Het LAS doet niet alles wat het moet.",
+) -> None:
+    """The groups with their counts, then each deviation with its clause and what to do about it.
+
+    ``goed`` and ``fout`` are the last sentence (Dutch).
+    """
     show(_groepen(rapport))
     for uitkomst in rapport.afwijkingen:
         show(_afwijking(uitkomst))
@@ -35,9 +43,9 @@ def show_rapport(rapport: Rapport) -> None:
     by = "niet ondertekend" if rapport.waarmerk is None else f"ondertekend door {rapport.waarmerk.uitgever}"
     say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; {by}.")
     if rapport.is_good:
-        say("Het LAS doet wat het moet, voor zover hier is gekeken.", style="green")
+        say(goed, style="green")
     else:
-        say("Het LAS doet niet alles wat het moet.", style="bold red")
+        say(fout, style="bold red")
 
 
 def warn_achtergelaten(achtergelaten: Achtergelaten) -> None:

@@ -47,7 +47,7 @@ class _Lezing:
             self.stappen[stap.id] = stap
         gevallen = tuple(self._geval(table) for table in whole.tables("geval"))
         whole.end()
-        return Groep(naam=path.stem, titel=titel, uitleg=uitleg, gevallen=gevallen)
+        return Groep(naam=path.stem, titel=titel, uitleg=uitleg, vooraf=(), gevallen=gevallen)
 
     def _geval(self, reader: Lezer) -> Geval:
         name = _id(reader, self.gronden)
@@ -60,6 +60,7 @@ class _Lezing:
             herstel=reader.text("herstel"),
             nodig=frozenset(),
             niet_aangeboden=frozenset(),
+            niet_te_zien=None,
             stappen=(),
         )
         stappen = tuple(reader.texts("stappen"))

@@ -3,11 +3,11 @@ else, and knows no case by its name."""
 
 from collections.abc import Collection, Iterator, Sequence
 
+from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval
 from uwlr_service.conformiteit.rapport import Rapport
 from uwlr_service.conformiteit.uitgever.beeld import Beeld, beelden
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Verwachting
-from uwlr_service.conformiteit.uitvoeren import Stand, Uitkomst
 from uwlr_service.domain.proeftuin.keurstand import Keurstand
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
 
