@@ -65,7 +65,8 @@ def grant(
     with database.write() as connection:
         OnderwerpRepository(connection).ensure(persoon.account, client.id)
         toekenningen = ToekenningRepository(connection)
-        number = toekenningen.add(
+        code = hash_geheim(secrets.token_urlsafe(32))
+        toekenningen.add(
             Gunning(
                 sessie=persoon.sessie,
                 account=persoon.account,
@@ -82,11 +83,14 @@ def grant(
                 amr=("pwd",),
                 terugadres=TERUG,
                 uitdaging=None,
-                code=hash_geheim(secrets.token_urlsafe(32)),
+                code=code,
                 code_tot=now + timedelta(minutes=1),
                 geldig_tot=now + timedelta(hours=10),
             )
         )
+        kept = toekenningen.by_code(code)
+        assert kept is not None
+        number = kept.id
         if used:
             assert toekenningen.claim_code(number, now)
             for soort in ("access", "refresh"):

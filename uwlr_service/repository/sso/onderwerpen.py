@@ -6,7 +6,7 @@ import secrets
 from sqlalchemy import Connection, bindparam, select
 
 from uwlr_service.repository import upsert
-from uwlr_service.repository.fixed import FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.sso import sso_onderwerp
 
 BYTES = 20
@@ -19,6 +19,31 @@ SUB = FixedQuery(
     )
 )
 """Asked for every answer of the provider, and so built once."""
+MAKE = {
+    dialect: FixedChange(
+        upsert.insert_for(dialect, sso_onderwerp)
+        .values(account_id=bindparam("account"), sso_client_id=bindparam("client"), sub=bindparam("new"))
+        .on_conflict_do_nothing(index_elements=["account_id", "sso_client_id"])
+    )
+    for dialect in ("postgresql", "sqlite")
+}
+TELL = {
+    dialect: FixedChange(
+        upsert.insert_for(dialect, sso_onderwerp)
+        .values(
+            account_id=bindparam("account"),
+            sso_client_id=bindparam("client"),
+            sub=bindparam("new"),
+            gemeld_afspraak_id=bindparam("afspraak"),
+        )
+        .on_conflict_do_update(
+            index_elements=["account_id", "sso_client_id"],
+            set_={"gemeld_afspraak_id": bindparam("afspraak")},
+        )
+    )
+    for dialect in ("postgresql", "sqlite")
+}
+"""Run for whoever signs in somewhere for the first time, and so built once."""
 
 
 class OnderwerpRepository:
@@ -37,11 +62,8 @@ class OnderwerpRepository:
         known = self.sub(account, client)
         if known is not None:
             return known
-        self._connection.execute(
-            upsert.insert(self._connection, sso_onderwerp)
-            .values(account_id=account, sso_client_id=client, sub=_new())
-            .on_conflict_do_nothing(index_elements=["account_id", "sso_client_id"])
-        )
+        make = MAKE[self._connection.dialect.name]
+        make.run(self._connection, account=account, client=client, new=_new())
         sub = self.sub(account, client)
         if sub is None:
             raise RuntimeError("the subject that was just made is gone")
@@ -49,12 +71,8 @@ class OnderwerpRepository:
 
     def note_told(self, account: int, client: int, afspraak: int) -> None:
         """Note that the person was told."""
-        told = {"gemeld_afspraak_id": afspraak}
-        self._connection.execute(
-            upsert.insert(self._connection, sso_onderwerp)
-            .values(account_id=account, sso_client_id=client, sub=_new(), **told)
-            .on_conflict_do_update(index_elements=["account_id", "sso_client_id"], set_=told)
-        )
+        tell = TELL[self._connection.dialect.name]
+        tell.run(self._connection, account=account, client=client, new=_new(), afspraak=afspraak)
 
 
 def _new() -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, or_, select, update
 
-from uwlr_service.repository.fixed import FixedChange, FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedInsert, FixedQuery
 from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 
@@ -60,6 +60,25 @@ class Gunning:
     geldig_tot: datetime
 
 
+ADD = FixedInsert(
+    sso_toekenning,
+    "sessie_id",
+    "account_id",
+    "sso_client_id",
+    "afspraak_id",
+    "sid",
+    "scope",
+    "claims",
+    "nonce",
+    "aangemeld",
+    "acr",
+    "amr",
+    "terugadres",
+    "uitdaging",
+    "code",
+    "code_tot",
+    "geldig_tot",
+)
 BY_CODE = FixedQuery(select(sso_toekenning).where(sso_toekenning.c.code == bindparam("digest")))
 CLAIM = FixedChange(
     update(sso_toekenning)
@@ -89,9 +108,10 @@ class ToekenningRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, gunning: Gunning) -> int:
-        """Keep a grant; returns its number."""
-        statement = insert(sso_toekenning).values(
+    def add(self, gunning: Gunning) -> None:
+        """Keep a grant."""
+        ADD.run(
+            self._connection,
             sessie_id=gunning.sessie,
             account_id=gunning.account,
             sso_client_id=gunning.client,
@@ -109,7 +129,6 @@ class ToekenningRepository:
             code_tot=gunning.code_tot,
             geldig_tot=gunning.geldig_tot,
         )
-        return int(self._connection.execute(statement.returning(sso_toekenning.c.id)).scalar_one())
 
     def by_code(self, digest: str) -> Toekenning | None:
         """The grant of a code, used or not."""
