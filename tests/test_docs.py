@@ -17,6 +17,7 @@ from tests.support.documentatie.documents import doctree
 from tests.support.places import ROOT
 from uwlr_service import config
 from uwlr_service.cli.call.options import SLEUTEL
+from uwlr_service.cli.keur.las import TWEEDE_SLEUTEL
 from uwlr_service.cli.root import main
 from uwlr_service.config import geheimbestanden
 from uwlr_service.domain import fouten
@@ -133,7 +134,7 @@ def test_every_setting_is_documented_and_no_other() -> None:
     source = ast.parse(Path(config.__file__).read_text(encoding="utf-8"))
     texts = (node.value for node in ast.walk(source) if isinstance(node, ast.Constant))
     read = {text for text in texts if isinstance(text, str) and SETTING.fullmatch(text)}
-    known = read | {SLEUTEL, *geheimbestanden.NAMES}
+    known = read | {SLEUTEL, TWEEDE_SLEUTEL, *geheimbestanden.NAMES}
     assert set(SETTING.findall(text_of("operate.rst"))) == known
     for path in DOCUMENTS:
         assert set(SETTING.findall(path.read_text(encoding="utf-8"))) <= known
