@@ -1,6 +1,7 @@
 """``uwlr keur verify``: the keys of the service that somebody names prove a report, and no others do."""
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -84,19 +85,25 @@ def test_so_is_the_signature_by_itself(server: Server, rapport: Rapport, tmp_pat
     assert verify(file, "--uitgever", server.url).exit_code == GOOD
 
 
-def test_with_keys_in_a_file_nothing_is_fetched(server: Server, rapport: Rapport, tmp_path: Path) -> None:
+def test_with_keys_in_a_file_nothing_is_fetched(
+    server: Server, rapport: Rapport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answer = requests.get(f"{server.url}/.well-known/keurmerk-jwks.json", timeout=20)
     assert answer.headers["Content-Type"] == "application/jwk-set+json"
     assert all(set(key) <= {"kty", "crv", "x", "y", "kid", "alg", "use"} for key in answer.json()["keys"])
     jwks = tmp_path / "jwks.json"
     jwks.write_bytes(answer.content)
     file = written(tmp_path, rapport.as_record())
-    asked = len(server.events())
+    monkeypatch.setattr(socket.socket, "connect", _nowhere)
     assert verify(file, "--jwks", str(jwks)).exit_code == GOOD
     assert verify(file, "--jwks", str(jwks), "--uitgever", server.url).exit_code == GOOD
     result = verify(file, "--jwks", str(jwks), "--uitgever", "https://ander.example")
     assert (result.exit_code, "van een andere uitgever" in result.stderr) == (JUDGED_WRONG, True)
-    assert len(server.events()) == asked
+    assert verify(file, "--uitgever", server.url).exit_code == UNREACHABLE  # the same way does see a fetch
+
+
+def _nowhere(_socket: socket.socket, _address: object) -> None:
+    raise ConnectionRefusedError
 
 
 def test_by_the_keys_of_another_service_it_is_not(server: Server, rapport: Rapport, tmp_path: Path) -> None:

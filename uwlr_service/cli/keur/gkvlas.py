@@ -125,7 +125,8 @@ OPTIONS = collected(
     cls=Command,
     short_help="Keur wie GKV levert: een dienst, pakketten of de drop-in.",
     voorbeelden=(
-        "uwlr keur gkv-las --url https://las.example.nl --koppeling 1 --key-file sleutel.json",
+        "uwlr keur gkv-las --url https://las.example.nl --koppeling 1 \\",
+        "    --key-file sleutel.json",
         "uwlr keur gkv-las --pakket 42.zip --jwks sleutels.json",
         "uwlr keur gkv-las --pakket map-met-pakketten --jwks sleutels.json    ook de keten",
         "uwlr keur gkv-las --drop-in https://las.example.nl/gkv/GeneriekeService \\",

@@ -131,7 +131,7 @@ OPTIONS = collected(
         "uwlr keur las --url https://las.example.nl/uwlr/leerlinggegevens?wsdl \\",
         "    --klantnaam UitgeverX --klantcode UX1 --school 99XX/16",
         "uwlr keur las ... --groep sleutel --andere-school 99YY    alleen de grenzen van de sleutel",
-        "uwlr keur las ... --brengen --url-resultaten https://las.example.nl/uwlr/leerresultaten?wsdl",
+        "uwlr keur las ... --brengen                              breng ook resultaten",
         "uwlr keur las ... --html rapport.html                    om te bewaren of af te drukken",
         "uwlr keur las ... --junit rapport.xml                    voor een bouwserver",
         "uwlr keur las ... --suite ./eigen                        met eigen gevallen",

@@ -92,7 +92,7 @@ class Clientkeuring:
             keuringen = KeuringRepository(connection)
             stand = keuringen.locked(proeftuin_id)
             if stand is None or stand.stap != van:
-                raise Geweigerd("De keuring is intussen bij een andere stap. Kijk eerst hoe zij staat.")
+                raise Geweigerd("De keuring is intussen bij een andere stap. Kijk eerst waar die is.")
             if is_gedaan:
                 stand = replace(stand, gedaan=(*stand.gedaan, van))
             stap, plan = naar or (None, Plan())
