@@ -1,7 +1,7 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test coverage lint docs bench chaos lock clean
+.PHONY: help venv demo test coverage lint docs bench chaos keur lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,7 @@ help:
 	@echo "make docs      the documentation as pages, in build/documentatie; the server shows them at /documentatie"
 	@echo "make bench     the measurements of bench/README.rst, beside the peers"
 	@echo "make chaos     kills, restores, full disks and the like, and the report in docs/reliability.rst"
+	@echo "make keur      the cases of the test facility against every defect, and 20 runs on each database"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
 	@echo "make lock      renew the locks with the newest versions that setup.cfg allows"
 	@echo "make clean     remove what was built and installed here; the data in var/ stay"
@@ -70,6 +71,9 @@ bench: $(INSTALLED)
 
 chaos: $(INSTALLED)
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+keur: $(INSTALLED)
+	$(BIN)/python -m tests.keur $(ARGS)
 
 # uv knows the markers of every Python that we run on, and the hashes of every file of a release. The three
 # locks hold the same versions. Spyne has no wheel: pip and setuptools, which build it and the project itself,

@@ -12,7 +12,7 @@ from tests.support.places import ROOT
 PACKAGE = ROOT / "uwlr_service"
 NAME = PACKAGE.name
 MODULES = sorted(PACKAGE.rglob("*.py"))
-OF_NO_ROOM = {"bench", "chaos", "corpus", "e2e", "packaging", "support", "xsd"}
+OF_NO_ROOM = {"bench", "chaos", "corpus", "e2e", "keur", "packaging", "support", "xsd"}
 """Folders of tests that are about more than one room, or that hold what tests share."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 

@@ -49,24 +49,7 @@ class Dubbelganger:
         standen: Collection[Stand] = (Stand.AFWIJKING,),
     ) -> dict[str, Uitkomst]:
         """Every case that deviates by its id, or of some groups, or that ended otherwise."""
-        doel = Doel(
-            wsdl=f"{self.address}/uwlr/leerlinggegevens?wsdl",
-            wsdl_resultaten=f"{self.address}/uwlr/leerresultaten?wsdl",
-            brengen=True,
-            klant=Klantgegevens(
-                klantnaam="Uitgeverij & Zn.", klantcode="U1", autorisatiesleutel=self.sleutel
-            ),
-            school=SCHOOL,
-            andere_school=ANDERE_SCHOOL,
-            tweede=Klantgegevens(
-                klantnaam="Andere uitgever", klantcode="U2", autorisatiesleutel=self.tweede_sleutel
-            ),
-            tweede_school=ANDERE_SCHOOL,
-            schooljaar=JAAR,
-        )
-        with Verkeer(doel.wsdl, timeout=PATIENCE) as verkeer:
-            uitkomsten = list(Keuring(suite, doel, verkeer).run(groepen))
-        return {uitkomst.geval.id: uitkomst for uitkomst in uitkomsten if uitkomst.stand in standen}
+        return afwijkingen(self.address, self.sleutel, self.tweede_sleutel, suite, groepen, standen)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         verzoek = Verzoek(environ, Request(environ).get_data(), self.sleutel)
@@ -90,13 +73,40 @@ class Dubbelganger:
         return Antwoord(int(status.split()[0]), dict(headers), b"".join(pieces))
 
 
+def afwijkingen(
+    address: str,
+    sleutel: str,
+    tweede_sleutel: str,
+    suite: Suite,
+    groepen: Collection[str] = (),
+    standen: Collection[Stand] = (Stand.AFWIJKING,),
+) -> dict[str, Uitkomst]:
+    """Every case that ended so at a server with both schools, and a key of each."""
+    doel = Doel(
+        wsdl=f"{address}/uwlr/leerlinggegevens?wsdl",
+        wsdl_resultaten=f"{address}/uwlr/leerresultaten?wsdl",
+        brengen=True,
+        klant=Klantgegevens(klantnaam="Uitgeverij & Zn.", klantcode="U1", autorisatiesleutel=sleutel),
+        school=SCHOOL,
+        andere_school=ANDERE_SCHOOL,
+        tweede=Klantgegevens(klantnaam="Andere uitgever", klantcode="U2", autorisatiesleutel=tweede_sleutel),
+        tweede_school=ANDERE_SCHOOL,
+        schooljaar=JAAR,
+    )
+    with Verkeer(doel.wsdl, timeout=PATIENCE) as verkeer:
+        uitkomsten = list(Keuring(suite, doel, verkeer).run(groepen))
+    return {uitkomst.geval.id: uitkomst for uitkomst in uitkomsten if uitkomst.stand in standen}
+
+
 @contextmanager
 def dubbelganger(template: Path, folder: Path, **delen: Any) -> Iterator[Dubbelganger]:
     """The double, on a copy of a migrated SQLite file with two schools, of these parts if they are given."""
     file = folder / "uwlr.sqlite"
     file.write_bytes(template.read_bytes())
     url = f"sqlite:///{file}"
-    settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var")})
+    settings = Settings.from_environment(
+        {"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var"), "UWLR_LOG_LEVEL": "error"}
+    )
     database = Database.open(settings.database_url, prepare=settings.database_prepare)
     for school in (SCHOOL, ANDERE_SCHOOL):
         EdexmlUitwisseling(database).store(schoolgegevens(school, **delen))
