@@ -1,8 +1,10 @@
 """An answer as the cases judge it: its bytes taken apart once, and what of it a report may show."""
 
+import codecs
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from functools import cached_property
 
 from lxml import etree
@@ -16,6 +18,8 @@ from uwlr_service.formats.soap.envelop import BODY, ENVELOPE
 from uwlr_service.formats.uwlr.namespaces import SOAP
 
 FAULT = f"{{{SOAP}}}Fault"
+BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)
+"""What says the encoding better than HTTP (RFC 7303, 3.3)."""
 MOST_LINES = 60
 """Elements of an answer that a report shows."""
 
@@ -52,9 +56,23 @@ class Antwoord:
         try:
             if "json" in self.headers.get("content-type", "").lower():
                 return jsonboom.tree(jsontekst.read(self.content))
-            return parsing.parse(self.content, limits=ANTWOORD)
+            return parsing.parse(self._in_utf_8, limits=ANTWOORD)
         except (OngeldigBericht, jsontekst.JsonOngeldig):
             return None
+
+    @property
+    def _in_utf_8(self) -> bytes:
+        """The document, whose encoding HTTP may be the only one to name (RFC 7303, 3)."""
+        charset = _charset_of(self.headers.get("content-type", ""))
+        if charset is None or self.content.startswith(BYTE_ORDER_MARKS):
+            return self.content
+        try:
+            said = self.content.decode(charset)
+        except (LookupError, UnicodeError):
+            return self.content
+        if said.startswith("<?xml"):
+            said = said.partition("?>")[2]
+        return said.encode("utf-8", "replace")
 
     @cached_property
     def element(self) -> etree._Element | None:
@@ -99,6 +117,14 @@ class Antwoord:
                 yield "..."
                 return
             yield _line(element)
+
+
+def _charset_of(content_type: str) -> str | None:
+    """The charset of a Content-Type; None if there is none, or it is the one that XML has anyway."""
+    header = Message()
+    header["Content-Type"] = content_type
+    charset = header.get_content_charset()
+    return None if charset in {None, "utf-8"} else charset
 
 
 def _line(element: etree._Element) -> str:

@@ -139,6 +139,8 @@ class Doorloop(ABC):
                 return Stand.OVERGESLAGEN, [f"{place}het LAS gaf geen {unknown[0]}, en dat is hier nodig"]
             try:
                 antwoord = self._send(stap, onderweg)
+            except NietTeBeoordelen as error:
+                return Stand.OVERGESLAGEN, [f"{place}niet te beoordelen: {error.oorzaak}"]
             except GeenAntwoord as error:
                 return Stand.AFWIJKING, [f"{place}er kwam geen antwoord: {error.oorzaak}"]
             if antwoord.faultcode in niet_aangeboden:

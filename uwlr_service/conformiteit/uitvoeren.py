@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from uwlr_service.conformiteit import bericht
-from uwlr_service.conformiteit.antwoord import Antwoord
+from uwlr_service.conformiteit.antwoord import Antwoord, NietTeBeoordelen
 from uwlr_service.conformiteit.brengen import Achtergelaten, brings, new_merk
 from uwlr_service.conformiteit.doel import Doel
 from uwlr_service.conformiteit.doorloop import Doorloop, Onderweg, trace
@@ -23,6 +23,12 @@ POORTEN = {
     Dienst.LEERRESULTATEN: "prtLeerresultatenService",
 }
 """The ports of the national WSDLs (UWLR 2.2)."""
+GETRAPT = etree.XPath(
+    "//wsdl:operation[@name='HaalStructuur' or @name='HaalLeerlingen' or @name='HaalLeerkrachten']",
+    namespaces=XPATH_PREFIXES,
+)
+ELSEWHERE = etree.XPath("not(//wsdl:operation) or //wsdl:import", namespaces=XPATH_PREFIXES)
+"""Whether a WSDL leaves open which operations there are."""
 ACTIES = {
     "leerlinggegevens_verzoek": "HaalLeerlinggegevens",
     "structuur_verzoek": "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/structuur_verzoek",
@@ -51,28 +57,38 @@ class Keuring(Doorloop):
     def _find(self) -> Mapping[Dienst, str]:
         """Where each service is by the WSDL; if it does not say so, where the WSDL itself is.
 
-        Results have a WSDL of their own; without that they have an address only if this one says so.
+        Results have a WSDL of their own; without that they have an address only if this one says so. Stages
+        are left out if the WSDL does not have them: nothing obliges a LAS to offer them.
         """
         adressen = {Dienst.WSDL: self._doel.wsdl}
-        found = self._ports(self._doel.wsdl)
+        root = self._document(self._doel.wsdl)
+        found = self._ports(root)
         for dienst in (Dienst.LEERLINGGEGEVENS, Dienst.GETRAPT):
             adressen[dienst] = found.get(POORTEN[dienst], _without_query(self._doel.wsdl))
+        if root is not None and not GETRAPT(root) and not ELSEWHERE(root):
+            del adressen[Dienst.GETRAPT]
         port = POORTEN[Dienst.LEERRESULTATEN]
         wsdl = self._doel.wsdl_resultaten
         if wsdl is not None:
             adressen[Dienst.WSDL_RESULTATEN] = wsdl
-            adressen[Dienst.LEERRESULTATEN] = self._ports(wsdl).get(port, _without_query(wsdl))
+            adressen[Dienst.LEERRESULTATEN] = self._ports(self._document(wsdl)).get(
+                port, _without_query(wsdl)
+            )
         elif port in found:
             adressen[Dienst.WSDL_RESULTATEN] = self._doel.wsdl
             adressen[Dienst.LEERRESULTATEN] = found[port]
         return adressen
 
-    def _ports(self, wsdl: str) -> dict[str, str]:
+    def _document(self, url: str) -> etree._Element | None:
+        """The root of a WSDL; None if there is none at its address."""
+        antwoord = self._verkeer.fetch(url)
+        return antwoord.root if antwoord.status == HTTPStatus.OK else None
+
+    def _ports(self, wsdl: etree._Element | None) -> dict[str, str]:
         """The addresses of the ports that a WSDL names, as far as they are on its own server."""
-        antwoord = self._verkeer.fetch(wsdl)
-        if antwoord.status != HTTPStatus.OK or antwoord.root is None:
+        if wsdl is None:
             return {}
-        ports = etree.XPath("//wsdl:port[wsoap:address/@location]", namespaces=XPATH_PREFIXES)(antwoord.root)
+        ports = etree.XPath("//wsdl:port[wsoap:address/@location]", namespaces=XPATH_PREFIXES)(wsdl)
         found = {}
         for port in ports:
             location = port.find("wsoap:address", XPATH_PREFIXES).get("location")
@@ -112,6 +128,8 @@ class Keuring(Doorloop):
         return bericht.by_schoolkey(template, self._schoolkeys)
 
     def _send(self, stap: Stap, onderweg: Onderweg) -> Antwoord:
+        if stap.dienst not in self._adressen:
+            raise NietTeBeoordelen("het LAS biedt dit niet aan, want het staat niet in de WSDL")
         url = self._adressen[stap.dienst]
         if stap.bericht is None:
             onderweg.vragen.append(b"")

@@ -17,9 +17,10 @@ from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
 from uwlr_service.conformiteit.bericht import PREFIXES
 from uwlr_service.conformiteit.foutvorm import form_of_fault, leaks, said_of
 from uwlr_service.conformiteit.gkv.keten import Keten
+from uwlr_service.domain.fouten import EN_MEER, Melding
 from uwlr_service.formats.findings import findings
 from uwlr_service.formats.schemas import LEERLINGGEGEVENS, LEERRESULTATEN
-from uwlr_service.formats.soap.envelop import ENVELOPE
+from uwlr_service.formats.soap.envelop import ENVELOPE, SOAP_12
 from uwlr_service.formats.uwlr import namespaces
 from uwlr_service.formats.uwlr.resultaten import BEVESTIGING_TAG
 
@@ -144,7 +145,7 @@ def soort_of(antwoord: Antwoord) -> str:
     """What kind of answer it is, in a few Dutch words; of a fault its code too."""
     element = antwoord.element
     if element is None:
-        return "geen SOAP-bericht"
+        return _no_message(antwoord)
     if antwoord.fault is not None:
         return f"fout {_shown_code(antwoord)}"
     if element.tag == BEVESTIGING_TAG:
@@ -156,6 +157,17 @@ def soort_of(antwoord: Antwoord) -> str:
     return inner if inner in SOORTEN else "gegevens"
 
 
+def _no_message(antwoord: Antwoord) -> str:
+    """What an answer is that is not a message of SOAP 1.1."""
+    if not antwoord.content:
+        return "leeg"
+    if antwoord.root is None:
+        return "geen XML"
+    if antwoord.root.tag == f"{{{SOAP_12}}}Envelope":
+        return "een envelop van SOAP 1.2"
+    return "geen SOAP-bericht"
+
+
 def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
     """The body is valid by the schema of the version that was asked for."""
     element = gezien.antwoord.element
@@ -165,10 +177,23 @@ def _schema(_: bool, gezien: Gezien) -> Iterator[str]:
     schemas = LEERLINGGEGEVENS
     if etree.QName(element).namespace == namespaces.LEERRESULTATEN:
         schemas = LEERRESULTATEN
-    for melding in findings(schemas[gezien.versie], element, MOST_FINDINGS):
-        place = f" ({namen.shown_path(melding.pad)})" if melding.pad else ""
-        expectation = f"; verwacht: {melding.verwacht}" if melding.verwacht else ""
-        yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}"
+    meldingen = findings(schemas[gezien.versie], element)
+    alike: dict[tuple[str, str | None], list[Melding]] = {}
+    for melding in meldingen:
+        if melding is not EN_MEER:
+            alike.setdefault((_without_numbers(melding.pad), melding.verwacht), []).append(melding)
+    for same in list(alike.values())[:MOST_FINDINGS]:
+        place = f" ({namen.shown_path(same[0].pad)})" if same[0].pad else ""
+        expectation = f"; verwacht: {same[0].verwacht}" if same[0].verwacht else ""
+        more = f" (en nog {len(same) - 1} keer)" if len(same) > 1 else ""
+        yield f"niet geldig met het schema van {gezien.versie}{place}{expectation}{more}"
+    if EN_MEER in meldingen or len(alike) > MOST_FINDINGS:
+        yield "er is nog meer niet geldig met het schema"
+
+
+def _without_numbers(pad: str | None) -> str:
+    """A path that is the same for each pupil who has the same fault."""
+    return "".join(sign for sign in pad or "" if not sign.isdigit())
 
 
 def _fout(expected: list[str], gezien: Gezien) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.keur.berichten import Antwoord, Verzoek, weg
 from tests.support.keur.dubbelganger import Dubbelganger, dubbelganger
 from tests.support.keur.gebrek import Gebrek
 from tests.support.keur.gebreken import GEBREKEN
@@ -14,6 +15,8 @@ from uwlr_service.conformiteit.geval import Suite
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 
 pytestmark = pytest.mark.e2e
+
+NOT_GOOD = (Stand.AFWIJKING, Stand.OVERGESLAGEN)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,7 @@ def groepen_of(suite: Suite, gevallen: frozenset[str]) -> set[str]:
 
 def test_without_a_defect_everything_is_good(double: Dubbelganger, suite: Suite) -> None:
     double.gebrek = None
-    assert double.afwijkingen(suite, standen=(Stand.AFWIJKING, Stand.OVERGESLAGEN)) == {}
+    assert double.afwijkingen(suite, standen=NOT_GOOD) == {}
 
 
 @pytest.mark.parametrize("gebrek", [pytest.param(gebrek, id=gebrek.naam) for gebrek in GEBREKEN])
@@ -59,3 +62,16 @@ def test_each_case_sees_a_defect(suite: Suite) -> None:
 
 def test_the_table_of_the_documentation_is_made_of_the_defects() -> None:
     assert tabel_in_documentatie() == tabel()
+
+
+def test_stages_that_are_not_in_the_wsdl_are_passed_over(double: Dubbelganger, suite: Suite) -> None:
+    def without_stages(_: Verzoek, antwoord: Antwoord) -> Antwoord:
+        if not antwoord.has("/wsdl:definitions"):
+            return antwoord
+        return antwoord.edited(weg("//wsdl:operation[@name != 'HaalLeerlinggegevens']"))
+
+    double.gebrek = Gebrek(naam="x", zin="x", gevallen=frozenset(), antwoord=without_stages)
+    seen = double.afwijkingen(suite, {"getrapt"}, NOT_GOOD)
+    getrapt = next(groep for groep in suite.groepen if groep.naam == "getrapt")
+    assert set(seen) == {geval.id for geval in getrapt.gevallen}
+    assert {uitkomst.stand for uitkomst in seen.values()} == {Stand.OVERGESLAGEN}

@@ -114,7 +114,7 @@ CODES = (
     geeft(
         "code-sleutel",
         "Op een verkeerde sleutel komt OngeldigBericht.",
-        "sleutel-fout sleutel-geen-detail",
+        "sleutel-fout",
         tekst("//faultcode", lambda code: code.replace("AutorisatieOngeldig", "OngeldigBericht")),
         als=VERKEERDE_SLEUTEL,
     ),
