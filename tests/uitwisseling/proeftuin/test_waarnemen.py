@@ -1,19 +1,23 @@
 """What is kept of calls at a proeftuin: the newest, strangers apart, and nothing for ever."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import add_product
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import LONGEST, Herkenning, Ingreep, Waarneming
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.proeftuin import waarnemingen
+from uwlr_service.repository.schema.toezicht import logregel
 
 SEEN = Waarneming(
     moment=tijd.now(),
@@ -100,3 +104,32 @@ def test_a_judging_begins_anew_and_goes_on_from_the_step_at_hand(diensten: Diens
     stand = keuring.go_on(proeftuin, "dan", None, is_gedaan=True, door=DOOR)
     assert (stand.stap, stand.gedaan) == (None, ("dan",))
     assert keuring.get(proeftuin) == stand
+
+
+def test_each_decision_of_a_judging_is_in_the_log_of_the_company(
+    diensten: Diensten, proeftuin: int, database: Database
+) -> None:
+    keuring = diensten.clientkeuring
+    keuring.begin(proeftuin, ("proef", "1"), "eerst", Plan(), door=DOOR)
+    keuring.go_on(proeftuin, "eerst", ("dan", Plan()), is_gedaan=True, door=DOOR)
+    keuring.go_on(proeftuin, "dan", None, is_gedaan=False, door=DOOR)
+    product = diensten.proeftuinen.get(proeftuin).product
+    c = logregel.c
+    about = select(c.wat, c.partner, c.content).where(c.wat.startswith("clientkeuring-")).order_by(c.id)
+    with database.read() as connection:
+        lines = connection.execute(about).all()
+    assert [line.wat for line in lines] == [
+        "clientkeuring-begonnen",
+        "clientkeuring-stap",
+        "clientkeuring-overgeslagen",
+    ]
+    for line, stap in zip(lines, ("eerst", "eerst", "dan"), strict=True):
+        assert line.partner is not None
+        said = json.loads(line.content)["inhoud"]
+        assert said == {"product": product, "stap": stap}
+
+
+def test_a_judging_of_no_proeftuin_leaves_nothing(diensten: Diensten, proeftuin: int) -> None:
+    with pytest.raises(ProeftuinOnbekend):
+        diensten.clientkeuring.begin(proeftuin + 1, ("proef", "1"), "eerst", Plan(), door=DOOR)
+    assert diensten.clientkeuring.get(proeftuin + 1) is None

@@ -8,11 +8,16 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
 from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Waarneming
-from uwlr_service.repository.database import Database
+from uwlr_service.domain.toezicht.logregel import Logsoort
+from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
+from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
+from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
 class Waarnemer:
@@ -64,12 +69,13 @@ class Clientkeuring:
     ) -> Keurstand:
         """Begin at the first step, with nothing seen yet; ``gevallen`` are a suite and its version.
 
-        Raises NietToegestaan.
+        Raises NietToegestaan and ProeftuinOnbekend.
         """
         door.require(Actie.TOELATEN)
         suite, versie = gevallen
         stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
         with self._database.write() as connection:
+            _record(connection, proeftuin_id, "clientkeuring-begonnen", stap, door)
             KeuringRepository(connection).put(proeftuin_id, stand)
             WaarnemingRepository(connection).forget(proeftuin_id)
         return stand
@@ -98,6 +104,13 @@ class Clientkeuring:
             stap, plan = naar or (None, Plan())
             stand = replace(stand, stap=stap, plan=plan)
             keuringen.put(proeftuin_id, stand)
+            _record(
+                connection,
+                proeftuin_id,
+                "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen",
+                van,
+                door,
+            )
         return stand
 
     def get(self, proeftuin_id: int) -> Keurstand | None:
@@ -114,3 +127,21 @@ class Clientkeuring:
         """Forget what is no longer kept; returns how many calls that was."""
         with self._database.write() as connection:
             return WaarnemingRepository(connection).purge(now - LONGEST)
+
+
+def _record(connection: Transaction, proeftuin_id: int, wat: str, stap: str, door: Handelende) -> None:
+    """Write in the log what was decided about a step. Raises ProeftuinOnbekend."""
+    proeftuin = ProeftuinRepository(connection).get(proeftuin_id)
+    if proeftuin is None:
+        raise ProeftuinOnbekend
+    product = KoppelpartnerRepository(connection).product(proeftuin.product)
+    record(
+        connection,
+        Gebeurtenis(
+            soort=Logsoort.BESLUIT,
+            wat=wat,
+            door=door,
+            koppelpartner_id=None if product is None else product.koppelpartner,
+            inhoud={"product": proeftuin.product, "stap": stap},
+        ),
+    )
