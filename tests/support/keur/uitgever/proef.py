@@ -81,8 +81,9 @@ class Proef:
         return self.diensten.koppelingbeheer.rotate(self.uitgifte.koppeling.id, OVERLAP, door=DOOR).sleutel
 
     def intrekken(self) -> None:
-        """Withdraw the link."""
-        self.diensten.intrekkingen.withdraw(self.uitgifte.koppeling.id, door=DOOR)
+        """Withdraw school 02 from the link."""
+        school = self.proeftuin.school(2)
+        self.diensten.intrekkingen.withdraw(self.uitgifte.koppeling.id, school, door=DOOR)
 
     def uitkomsten(self, gedaan: set[str]) -> dict[str, Uitkomst]:
         """Every case that is about these steps alone, by its id."""
