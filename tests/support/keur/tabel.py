@@ -3,23 +3,35 @@
 ``python -m tests.support.keur.tabel`` writes it there.
 """
 
+from collections.abc import Iterable, Iterator
+
+from tests.support.keur.gebrek import Gebrek
 from tests.support.keur.gebreken import PER_ONDERWERP
+from tests.support.keur.uitgever.gebreken import GEBREKEN as CLIENTGEBREKEN
+from tests.support.keur.uitgever.gebreken import Clientgebrek
 from tests.support.places import ROOT
 
 DOCUMENT = ROOT / "docs" / "keurmerk.rst"
 BEGIN = ".. De tabel van gebreken: python -m tests.support.keur.tabel\n"
 END = ".. Einde van de tabel van gebreken\n"
+CLIENTS = "De client van een uitgever (``uwlr keur uitgever``)"
 
 
 def tabel() -> str:
     """The table in reStructuredText: for each subject a list of defects with their cases."""
-    lines = []
+    lines: list[str] = []
     for onderwerp, gebreken in PER_ONDERWERP.items():
-        lines += [f".. list-table:: {onderwerp}", "   :header-rows: 1", "", "   * - gebrek", "     - geval"]
-        for gebrek in gebreken:
-            lines += [f"   * - {gebrek.zin}", *_gevallen(gebrek.gevallen)]
-        lines.append("")
+        lines += _lijst(onderwerp, gebreken)
+    lines += _lijst(CLIENTS, CLIENTGEBREKEN)
     return "\n".join(lines) + "\n"
+
+
+def _lijst(onderwerp: str, gebreken: Iterable[Gebrek | Clientgebrek]) -> Iterator[str]:
+    yield from (f".. list-table:: {onderwerp}", "   :header-rows: 1", "", "   * - gebrek", "     - geval")
+    for gebrek in gebreken:
+        yield f"   * - {gebrek.zin}"
+        yield from _gevallen(gebrek.gevallen)
+    yield ""
 
 
 def _gevallen(gevallen: frozenset[str]) -> list[str]:
