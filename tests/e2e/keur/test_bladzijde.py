@@ -15,6 +15,10 @@ from tests.support.portaal.screen import Screen, chromium
 pytestmark = pytest.mark.e2e
 
 UNFOLD = "() => { for (const folded of document.querySelectorAll('details')) folded.open = true; }"
+SIZES = """() => {
+  const size = (chosen) => parseFloat(getComputedStyle(document.querySelector(chosen)).fontSize);
+  return [size("body"), ...["caption", ".soort", "footer", "h3"].map(size)];
+}"""
 ALWAYS_UNCHANGED = "altijd-geenwijzigingen"
 """The defect that most cases see."""
 
@@ -77,3 +81,10 @@ def test_what_is_folded_is_printed_when_it_was_opened(screen: Screen) -> None:
     assert screen.page.locator("details:visible").count() == screen.page.locator("details").count()
     assert screen.page.locator("pre:visible").count() > 0
     assert screen.ask(CUT) == []
+
+
+def test_on_paper_the_sizes_keep_their_order(screen: Screen) -> None:
+    screen.page.emulate_media(media="print")
+    text, *beside, title = screen.ask(SIZES)
+    assert all(size < text for size in beside)
+    assert title == text
