@@ -192,7 +192,7 @@ def test_destroying_is_confirmed_for_each_school(partner: Partner) -> None:
 
 def test_test_schools_join_at_once_and_real_ones_never(partner: Partner) -> None:
     page = f"{partner.path}/sandbox"
-    assert "Er is nog geen testschool" in partner.visitor.get(page).text
+    assert "Dit product heeft nog geen eigen testscholen" in partner.visitor.get(page).text
     fields = {"koppeling": str(partner.gkv), "school": "99YY-00"}
     refused = partner.visitor.submit(f"{page}/meedoen", fields, page=partner.link())
     assert refused.status_code == 404

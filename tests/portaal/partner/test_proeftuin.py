@@ -35,6 +35,13 @@ def test_a_partner_makes_its_schools_and_reads_what_each_is_for(partner: Partner
     assert "alleen de sleutel onderscheidt ze" in text
 
 
+def test_that_there_are_no_schools_yet_is_said_once(partner: Partner, page: str) -> None:
+    text = partner.visitor.get(page).text
+    assert text.count("nog geen") == 1
+    put_in(partner.database, product_of(partner.database, "OC1"), Toelatingstand.OPGESCHORT)
+    assert "Er is nog geen testschool." in partner.visitor.get(page).text
+
+
 def test_the_next_day_is_called_by_a_button_and_the_last_day_has_none(partner: Partner, page: str) -> None:
     made(partner, page)
     for day in range(2, LAST_DAY + 1):
