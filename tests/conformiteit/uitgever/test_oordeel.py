@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval, Gewicht, Groep, Suite
+from uwlr_service.conformiteit.suitebestand import SUITES
 from uwlr_service.conformiteit.uitgever.beeld import beelden
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
+from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
 from uwlr_service.conformiteit.uitgever.oordeel import judged, report
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
 from uwlr_service.domain.proeftuin.waarneming import Herkenning, Ingreep, Waarneming
@@ -142,3 +144,14 @@ def test_a_report_counts_the_calls() -> None:
     rapport = report(script(minstens(1)), stand, [SEEN], doel="/proeftuin/3/")
     assert (rapport.is_good, rapport.calls, rapport.doel) == (True, 1, "/proeftuin/3/")
     assert report(script(minstens(2)), stand, [SEEN], doel="/proeftuin/3/").is_good is False
+
+
+def test_a_fault_of_our_own_server_does_not_count_against_results() -> None:
+    draaiboek = read_draaiboek(SUITES / "uitgever")
+    gedaan = draaiboek.gronden["resultaten-geldig"].stappen
+    brought = replace(SEEN, stap="resultaten", bericht="leerresultaten")
+    standen = {}
+    for uitkomst in ("Server.InterneFout", "Client.ScoreOngeldig"):
+        judged_so = judged(draaiboek, [replace(brought, uitkomst=uitkomst)], gedaan)
+        standen[uitkomst] = {each.geval.id: each.stand for each in judged_so}["resultaten-geldig"]
+    assert standen == {"Server.InterneFout": Stand.GOED, "Client.ScoreOngeldig": Stand.AFWIJKING}
