@@ -117,6 +117,8 @@ def test_a_jti_of_one_token_endpoint_says_nothing_of_the_other(database: Databas
         assert repository.use_once(Uitgever.API, "koppeling-2", "j", end, now)
 
 
+DAY = 24 * 3600
+"""Seconds that are longer than the tests run: the moments are reckoned when they are collected."""
 WRONG = {
     "foreign audience": {"aud": "https://elders.example/oauth/token"},
     "second audience": {"aud": [TOKEN, "https://elders.example"]},
@@ -124,13 +126,13 @@ WRONG = {
     "empty audience": {"aud": []},
     "odd audience": {"aud": {"x": 1}},
     "expired": {"exp": time.time() - 3600},
-    "lasting too long": {"exp": time.time() + 24 * 3600},
+    "lasting too long": {"exp": time.time() + DAY},
     "without end": {"exp": None},
     "no number": {"exp": "straks"},
     "infinite": {"exp": float("inf")},
     "not a number": {"exp": float("nan")},
-    "from the future": {"nbf": time.time() + 3600},
-    "made in the future": {"iat": time.time() + 3600},
+    "from the future": {"nbf": time.time() + DAY},
+    "made in the future": {"iat": time.time() + DAY},
     "no jti": {"jti": None},
     "empty jti": {"jti": ""},
     "long jti": {"jti": "j" * 256},
