@@ -14,10 +14,10 @@ from uwlr_service.cli.call.calling import warn_unsafe
 from uwlr_service.cli.call.options import SLEUTEL
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import warn_unknown
-from uwlr_service.cli.errors import JUDGED_WRONG
 from uwlr_service.cli.files import BESTAND
+from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, hand_over, require_groups
 from uwlr_service.cli.options import collected, json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import TLS, key_of, keys_of_sender, trust_of
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.domain import tijd
@@ -102,20 +102,11 @@ OPTIONS = collected(
         " staat, kan iedereen op deze machine lezen.",
     ),
     parameters.schooljaar_option,
-    option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
-    option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
+    GROEPEN,
+    PAUZE,
     option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
     *TLS,
-    option(
-        "--html",
-        type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Schrijf het rapport ook als webpagina, om te bewaren of af te drukken.",
-    ),
-    option(
-        "--junit",
-        type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Schrijf het rapport ook als JUnit XML.",
-    ),
+    *BESTANDEN,
     json_option,
 )
 
@@ -147,29 +138,14 @@ def gkv_las(levering: Levering) -> None:
 
     warn_unknown()
     suite = read_suite(SUITES / "gkv-las")
-    _require_known(levering, suite)
+    require_groups(levering.groepen, suite)
+    _require_sense(levering)
     rapport = _judge(levering, suite)
-    if levering.html is not None:
-        from uwlr_service.conformiteit.bladzijde import as_html
-
-        levering.html.write_bytes(as_html(rapport))
-    if levering.junit is not None:
-        levering.junit.write_bytes(rapport.as_junit())
-    if levering.as_json:
-        show_json(rapport.as_record())
-    else:
-        from uwlr_service.cli.keur.scherm import show_rapport
-
-        show_rapport(rapport)
-    if not rapport.is_good:
-        click.get_current_context().exit(JUDGED_WRONG)
+    hand_over(rapport, html=levering.html, junit=levering.junit, as_json=levering.as_json)
 
 
-def _require_known(levering: Levering, suite: "Suite") -> None:
-    known = [groep.naam for groep in suite.groepen]
-    for naam in levering.groepen:
-        if naam not in known:
-            raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+def _require_sense(levering: Levering) -> None:
+    """Raise UsageError for options that do not go together."""
     if not (levering.url or levering.pakketten or levering.drop_in):
         raise click.UsageError("geef --url, --pakket of --drop-in.")
     if levering.url and (levering.koppeling is None or levering.key_file is None):

@@ -12,9 +12,9 @@ from uwlr_service.cli.call.calling import warn_unsafe
 from uwlr_service.cli.call.options import TARGET, Target, check_address
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import warn_unknown
-from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, hand_over, require_groups
 from uwlr_service.cli.options import collected, json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import trust_of
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.domain import tijd
@@ -103,23 +103,14 @@ OPTIONS = collected(
         type=parameters.SCHOOL,
         help="De school van de tweede sleutel, als die de school van --school niet opent.",
     ),
-    option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker."),
+    GROEPEN,
     option(
         "--suite",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Keur met de gevallen in deze map in plaats van met die van ons.",
     ),
-    option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen."),
-    option(
-        "--html",
-        type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Schrijf het rapport ook als webpagina, om te bewaren of af te drukken.",
-    ),
-    option(
-        "--junit",
-        type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Schrijf het rapport ook als JUnit XML.",
-    ),
+    PAUZE,
+    *BESTANDEN,
     json_option,
 )
 
@@ -154,32 +145,12 @@ def las(kandidaat: Kandidaat) -> None:
     warn_unknown()
     warn_unsafe(kandidaat.url)
     suite = read_suite(kandidaat.suite or SUITES / "las")
-    _require_known(kandidaat, suite)
+    require_groups(kandidaat.groepen, suite)
     with Verkeer(
         kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
     ) as verkeer:
         rapport = _judge(kandidaat, suite, verkeer)
-    if kandidaat.html is not None:
-        from uwlr_service.conformiteit.bladzijde import as_html
-
-        kandidaat.html.write_bytes(as_html(rapport))
-    if kandidaat.junit is not None:
-        kandidaat.junit.write_bytes(rapport.as_junit())
-    if kandidaat.as_json:
-        show_json(rapport.as_record())
-    else:
-        from uwlr_service.cli.keur.scherm import show_rapport
-
-        show_rapport(rapport)
-    if not rapport.is_good:
-        click.get_current_context().exit(JUDGED_WRONG)
-
-
-def _require_known(kandidaat: Kandidaat, suite: "Suite") -> None:
-    known = [groep.naam for groep in suite.groepen]
-    for naam in kandidaat.groepen:
-        if naam not in known:
-            raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+    hand_over(rapport, html=kandidaat.html, junit=kandidaat.junit, as_json=kandidaat.as_json)
 
 
 def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport":

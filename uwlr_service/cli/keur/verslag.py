@@ -1,0 +1,56 @@
+"""What every judging shares on the command line: which groups, and where the report goes."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.options import option
+from uwlr_service.cli.output import show_json
+
+if TYPE_CHECKING:
+    from uwlr_service.conformiteit.geval import Suite
+    from uwlr_service.conformiteit.rapport import Rapport
+
+GROEPEN = option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker.")
+PAUZE = option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen.")
+BESTANDEN = (
+    option(
+        "--html",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als webpagina, om te bewaren of af te drukken.",
+    ),
+    option(
+        "--junit",
+        type=click.Path(dir_okay=False, writable=True, path_type=Path),
+        help="Schrijf het rapport ook als JUnit XML.",
+    ),
+)
+
+
+def require_groups(groepen: Collection[str], suite: "Suite") -> None:
+    """Raise UsageError for a group that a suite does not have."""
+    known = [groep.naam for groep in suite.groepen]
+    for naam in groepen:
+        if naam not in known:
+            raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+
+
+def hand_over(rapport: "Rapport", *, html: Path | None, junit: Path | None, as_json: bool) -> None:
+    """Write a report wherever it was asked for, and end the command with what came of the judging."""
+    if html is not None:
+        from uwlr_service.conformiteit.bladzijde import as_html
+
+        html.write_bytes(as_html(rapport))
+    if junit is not None:
+        junit.write_bytes(rapport.as_junit())
+    if as_json:
+        show_json(rapport.as_record())
+    else:
+        from uwlr_service.cli.keur.scherm import show_rapport
+
+        show_rapport(rapport)
+    if not rapport.is_good:
+        click.get_current_context().exit(JUDGED_WRONG)
