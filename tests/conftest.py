@@ -8,6 +8,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
+import structlog
 
 from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
@@ -55,6 +56,9 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     root.handlers = handlers
     ours.handlers = own_handlers
+    if structlog.is_configured():  # a log keeps the level of its first line: later tests would read nothing
+        level = structlog.get_config()["wrapper_class"]
+        assert level is structlog.make_filtering_bound_logger(logging.INFO), "the log is left at another level"
     ours.propagate = True
     logging.captureWarnings(capture=False)
 

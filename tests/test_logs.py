@@ -27,6 +27,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     logs.begin_call(None)
     yield lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     logs.begin_call(None)
+    logs.configure()
 
 
 def keywords_of_log_calls(module: Path) -> Iterator[str]:

@@ -104,9 +104,7 @@ def dubbelganger(template: Path, folder: Path, **delen: Any) -> Iterator[Dubbelg
     file = folder / "uwlr.sqlite"
     file.write_bytes(template.read_bytes())
     url = f"sqlite:///{file}"
-    settings = Settings.from_environment(
-        {"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var"), "UWLR_LOG_LEVEL": "error"}
-    )
+    settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(folder / "var")})
     database = Database.open(settings.database_url, prepare=settings.database_prepare)
     for school in (SCHOOL, ANDERE_SCHOOL):
         EdexmlUitwisseling(database).store(schoolgegevens(school, **delen))
