@@ -58,7 +58,9 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ours.handlers = own_handlers
     if structlog.is_configured():  # a log keeps the level of its first line: later tests would read nothing
         level = structlog.get_config()["wrapper_class"]
-        assert level is structlog.make_filtering_bound_logger(logging.INFO), "the log is left at another level"
+        assert level is structlog.make_filtering_bound_logger(logging.INFO), (
+            "the log is left at another level"
+        )
     ours.propagate = True
     logging.captureWarnings(capture=False)
 

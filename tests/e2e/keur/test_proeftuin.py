@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from lxml import etree
 from sqlalchemy import select
 
 from tests.support.callers import get, post
@@ -24,6 +26,8 @@ from uwlr_service.domain.proeftuin.waarneming import Ingreep
 from uwlr_service.repository.schema.proeftuin import proeftuin_waarneming
 
 pytestmark = pytest.mark.e2e
+UITGEVER = "https://uwlr.example.nl"
+"""The address of the service, as its signatures have it."""
 
 
 @dataclass
@@ -190,12 +194,13 @@ def test_no_key_and_nothing_of_a_pupil_is_kept(opstelling: Opstelling) -> None:
 
 
 def keur(opstelling: Opstelling, *args: str) -> Result:
+    return uwlr(opstelling, "keur", "uitgever", "--proeftuin", str(opstelling.proef.proeftuin.id), *args)
+
+
+def uwlr(opstelling: Opstelling, *args: str, base_url: str | None = UITGEVER) -> Result:
     settings = opstelling.server.settings
-    return CliRunner().invoke(
-        main,
-        ["keur", "uitgever", "--proeftuin", str(opstelling.proef.proeftuin.id), *args],
-        env={"UWLR_DATABASE_URL": settings.database_url, "UWLR_VAR": str(settings.var), "COLUMNS": "100"},
-    )
+    env = {"UWLR_DATABASE_URL": settings.database_url, "UWLR_VAR": str(settings.var), "COLUMNS": "100"}
+    return CliRunner().invoke(main, args, env={**env, "UWLR_BASE_URL": base_url})
 
 
 def test_our_own_client_is_judged_good_step_by_step(opstelling: Opstelling, tmp_path: object) -> None:
@@ -227,3 +232,42 @@ def test_steps_are_shown_and_passed_over(opstelling: Opstelling) -> None:
     keur(opstelling, "--begin")
     keur(opstelling, "--verder")
     assert keur(opstelling, "--rapport").exit_code == JUDGED_WRONG
+
+
+def test_the_report_is_there_in_every_form_and_signed(opstelling: Opstelling, tmp_path: Path) -> None:
+    names = ("rapport.json", "rapport.html", "rapport.xml")
+    signed, page, junit = (tmp_path / name for name in names)
+    files = ("--onderteken", str(signed), "--html", str(page), "--junit", str(junit))
+    begun = keur(opstelling, "--begin", *files)
+    assert "Er is nog geen rapport." in begun.stderr
+    assert list(tmp_path.iterdir()) == []
+    result = keur(opstelling, "--rapport", *files)
+    assert (result.exit_code, f"ondertekend door {UITGEVER}" in result.stderr) == (GOOD, True)
+    assert f"Ja, door {UITGEVER}." in page.read_text()
+    assert etree.parse(junit).getroot().tag == "testsuites"
+    jwks = tmp_path / "jwks.json"
+    jwks.write_bytes(get(opstelling.server.url, "/.well-known/keurmerk-jwks.json").sent)
+    proven = uwlr(opstelling, "keur", "verify", str(signed), "--jwks", str(jwks), "--json")
+    assert proven.exit_code == GOOD, proven.stderr
+    said = json.loads(proven.stdout)
+    assert (said["uitgever"], said["suite"], said["goed"]) == (UITGEVER, "uitgever", True)
+    assert said["product"] == opstelling.proef.proeftuin.product
+    for file in (signed, page, junit):
+        assert opstelling.proef.uitgifte.sleutel not in file.read_text()
+
+
+def test_a_signed_report_for_programs_is_proven_too(opstelling: Opstelling, tmp_path: Path) -> None:
+    keur(opstelling, "--begin")
+    file = tmp_path / "rapport.json"
+    result = keur(opstelling, "--rapport", "--json", "--onderteken", str(file))
+    assert json.loads(result.stdout) == json.loads(file.read_text())
+    assert json.loads(keur(opstelling, "--rapport", "--json").stdout)["ondertekend"] is False
+
+
+def test_without_an_address_nothing_is_signed_or_written(opstelling: Opstelling, tmp_path: Path) -> None:
+    keur(opstelling, "--begin")
+    file = tmp_path / "rapport.json"
+    asked = ("--proeftuin", str(opstelling.proef.proeftuin.id), "--rapport", "--onderteken", str(file))
+    refused = uwlr(opstelling, "keur", "uitgever", *asked, base_url=None)
+    assert (refused.exit_code, "UWLR_BASE_URL" in refused.stderr) == (JUDGED_WRONG, True)
+    assert not file.exists()

@@ -79,7 +79,11 @@ def test_every_change_is_logged_and_told(jet: Persoon, sessies: Sessies, databas
     number = jet.number(sessies)
     jet.mensen.factorbeheer.change_password(jet.bezoeker, ANOTHER, door=jet.door(sessies))
     with database.read() as connection:
-        words = connection.execute(select(toezicht.logregel.c.wat).order_by(toezicht.logregel.c.id)).scalars().all()
+        words = (
+            connection.execute(select(toezicht.logregel.c.wat).order_by(toezicht.logregel.c.id))
+            .scalars()
+            .all()
+        )
         told = connection.execute(select(toezicht.bericht.c.soort, toezicht.bericht.c.inlog_id)).all()
     assert words[-1] == "wachtwoord-gewijzigd"
     assert [tuple(row) for row in told] == [("factor-gewijzigd", number)]

@@ -17,12 +17,7 @@ from uwlr_service.conformiteit.rapport import Rapport
 STYLES = {Gewicht.MOET: "bold red", Gewicht.HOORT: "yellow", Gewicht.WEET: ""}
 
 
-def show_rapport(
-    rapport: Rapport,
-    *,
-    goed: str = "Het LAS doet wat het moet, voor zover hier is gekeken.",
-    fout: str = "Het LAS doet niet alles wat het moet.",
-) -> None:
+def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
     """The groups with their counts, then each deviation with its clause and what to do about it.
 
     ``goed`` and ``fout`` are the last sentence (Dutch).

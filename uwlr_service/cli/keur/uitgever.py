@@ -5,8 +5,9 @@ goes to the next step, and judges what was seen.
 """
 
 import enum
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.keur.verslag import BESTANDEN, hand_over
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.account.handelende import Handelende
@@ -45,9 +47,16 @@ class Opdracht:
 
     proeftuin: int
     wat: Wat | None
+    onderteken: Path | None
+    html: Path | None
     junit: Path | None
     namens: str | None
     as_json: bool
+
+    @property
+    def bestanden(self) -> list[Path]:
+        """The files that a report was asked for in."""
+        return [file for file in (self.onderteken, self.html, self.junit) if file is not None]
 
 
 def _flag(wat: Wat, uitleg: str) -> Any:
@@ -64,10 +73,11 @@ OPTIONS = collected(
     _flag(Wat.OVERSLAAN, "Sla deze stap over; ga naar de volgende."),
     _flag(Wat.RAPPORT, "Oordeel over wat er tot nu toe is gezien."),
     option(
-        "--junit",
+        "--onderteken",
         type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Schrijf het rapport ook als JUnit XML.",
+        help="Onderteken het rapport, en schrijf het in JSON in dit bestand.",
     ),
+    *BESTANDEN,
     option("--namens", metavar="NAAM", help="Namens wie u dit doet."),
     json_option,
 )
@@ -80,7 +90,8 @@ OPTIONS = collected(
         "uwlr keur uitgever --proeftuin 3 --begin      begin, en lees de eerste stap",
         "uwlr keur uitgever --proeftuin 3              wat er tot nu toe is gezien",
         "uwlr keur uitgever --proeftuin 3 --verder     de stap is gedaan; de volgende",
-        "uwlr keur uitgever --proeftuin 3 --rapport --junit rapport.xml",
+        "uwlr keur uitgever --proeftuin 3 --rapport --html rapport.html",
+        "uwlr keur uitgever --proeftuin 3 --rapport --onderteken rapport.json",
     ),
 )
 @OPTIONS
@@ -91,10 +102,12 @@ def uitgever(opdracht: Opdracht) -> None:
     een koppeling met de scholen van de proeftuin. De stappen doet u zelf, met de client. Na de laatste stap
     komt het rapport. Daarin staan geen sleutels en geen namen van leerlingen.
 
+    Wat --onderteken schrijft, controleert een ander met 'uwlr keur verify'.
     Met een rapport eindigt de opdracht met 1 als de client iets niet doet wat hij moet.
     """
     from uwlr_service.conformiteit.suitebestand import SUITES
     from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
+    from uwlr_service.conformiteit.uitgever.oordeel import report
 
     draaiboek = read_draaiboek(SUITES / "uitgever")
     door = Handelende.opdrachtregel(opdracht.namens)
@@ -102,10 +115,26 @@ def uitgever(opdracht: Opdracht) -> None:
         proeftuin = diensten.proeftuinen.get(opdracht.proeftuin)
         stand = _moved(diensten, draaiboek, opdracht, door)
         waarnemingen = diensten.clientkeuring.waarnemingen(proeftuin.id)
-    if opdracht.wat is Wat.RAPPORT or stand.stap is None:
-        _report(draaiboek, opdracht, stand, waarnemingen)
-    else:
-        _show_step(draaiboek, opdracht, proeftuin, stand, waarnemingen)
+        if opdracht.wat is not Wat.RAPPORT and stand.stap is not None:
+            _show_step(draaiboek, opdracht, proeftuin, stand, waarnemingen)
+            return
+        rapport = report(draaiboek, stand, waarnemingen, doel=f"/proeftuin/{proeftuin.id}/")
+        if opdracht.onderteken is not None:
+            rapport = _signed(diensten, rapport, proeftuin, door)
+    if opdracht.onderteken is not None:
+        write_whole(
+            opdracht.onderteken, [json.dumps(rapport.as_record(), ensure_ascii=False, indent=2).encode()]
+        )
+    hand_over(
+        rapport,
+        html=opdracht.html,
+        junit=opdracht.junit,
+        as_json=opdracht.as_json,
+        goed="De client doet wat hij moet, voor zover hier is gekeken.",
+        fout="De client doet niet alles wat hij moet.",
+        # What is signed stays as it is, or the signature would prove it no more.
+        erbij={} if rapport.waarmerk is not None else _besides(draaiboek, stand, waarnemingen),
+    )
 
 
 def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, door: Handelende) -> "Keurstand":
@@ -168,38 +197,28 @@ def _show_step(
     for geval in draaiboek.gevallen_of(stap.id):
         say(f"  {geval.gewicht.value:<5}  {geval.titel}")
     show_gezien(gezien)
+    if opdracht.bestanden:
+        say("Er is nog geen rapport. Vraag het met --rapport.", style="yellow")
     say(f"Gedaan? uwlr keur uitgever --proeftuin {proeftuin.id} --verder (of --sla-over)")
 
 
-def _report(
-    draaiboek: "Draaiboek", opdracht: Opdracht, stand: "Keurstand", waarnemingen: Sequence["Waarneming"]
-) -> None:
-    from uwlr_service.conformiteit.uitgever.oordeel import report
+def _signed(diensten: "Diensten", rapport: "Rapport", proeftuin: "Proeftuin", door: Handelende) -> "Rapport":
+    """The report with our signature: our own server saw what it is about. Raises as ``Keurmerken.sign``."""
+    from uwlr_service.conformiteit.waarmerk import Waarmerk
 
-    rapport = report(draaiboek, stand, waarnemingen, doel=f"/proeftuin/{opdracht.proeftuin}/")
-    if opdracht.junit is not None:
-        opdracht.junit.write_bytes(rapport.as_junit())
-    if opdracht.as_json:
-        show_json(_record(draaiboek, stand, rapport, waarnemingen))
-    else:
-        from uwlr_service.cli.keur.scherm import show_rapport
-
-        show_rapport(
-            rapport,
-            goed="De client doet wat hij moet, voor zover hier is gekeken.",
-            fout="De client doet niet alles wat hij moet.",
-        )
-    if not rapport.is_good:
-        click.get_current_context().exit(JUDGED_WRONG)
+    handtekening = diensten.keurmerken.sign(rapport.inhoud(), proeftuin.product, door=door)
+    return replace(
+        rapport, waarmerk=Waarmerk(uitgever=diensten.keurmerken.uitgever, handtekening=handtekening)
+    )
 
 
-def _record(
-    draaiboek: "Draaiboek", stand: "Keurstand", rapport: "Rapport", waarnemingen: Sequence["Waarneming"]
+def _besides(
+    draaiboek: "Draaiboek", stand: "Keurstand", waarnemingen: Sequence["Waarneming"]
 ) -> dict[str, Any]:
+    """What JSON says of a report that is not signed: whether every step was taken, and each call."""
     from uwlr_service.cli.keur.gezien import as_record
 
     return {
-        **rapport.as_record(),
         "volledig": len(stand.gedaan) == len(draaiboek.stappen),
         "waarnemingen": [as_record(waarneming) for waarneming in waarnemingen],
     }

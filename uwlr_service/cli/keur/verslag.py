@@ -1,8 +1,9 @@
 """What every judging shares on the command line: which groups, and where the report goes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from uwlr_service.conformiteit.geval import Suite
     from uwlr_service.conformiteit.rapport import Rapport
 
+LAS_GOED = "Het LAS doet wat het moet, voor zover hier is gekeken."
+LAS_FOUT = "Het LAS doet niet alles wat het moet."
 GROEPEN = option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker.")
 PAUZE = option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen.")
 BESTANDEN = (
@@ -38,8 +41,20 @@ def require_groups(groepen: Collection[str], suite: "Suite") -> None:
             raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
 
 
-def hand_over(rapport: "Rapport", *, html: Path | None, junit: Path | None, as_json: bool) -> None:
-    """Write a report wherever it was asked for, and end the command with what came of the judging."""
+def hand_over(
+    rapport: "Rapport",
+    *,
+    html: Path | None,
+    junit: Path | None,
+    as_json: bool,
+    goed: str = LAS_GOED,
+    fout: str = LAS_FOUT,
+    erbij: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Write a report wherever it was asked for, and end the command with what came of the judging.
+
+    ``goed`` and ``fout`` are the last sentence on the screen (Dutch); ``erbij`` are more fields for JSON.
+    """
     if html is not None:
         from uwlr_service.conformiteit.bladzijde import as_html
 
@@ -47,10 +62,10 @@ def hand_over(rapport: "Rapport", *, html: Path | None, junit: Path | None, as_j
     if junit is not None:
         junit.write_bytes(rapport.as_junit())
     if as_json:
-        show_json(rapport.as_record())
+        show_json({**rapport.as_record(), **erbij})
     else:
         from uwlr_service.cli.keur.scherm import show_rapport
 
-        show_rapport(rapport)
+        show_rapport(rapport, goed=goed, fout=fout)
     if not rapport.is_good:
         click.get_current_context().exit(JUDGED_WRONG)

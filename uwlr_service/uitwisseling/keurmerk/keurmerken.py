@@ -35,6 +35,13 @@ class Keurmerken:
         self._uitgever = uitgever
         self._geldig = geldig
 
+    @property
+    def uitgever(self) -> str:
+        """The address of this service, which is in each signature. Raises Geweigerd without one."""
+        if self._uitgever is None:
+            raise Geweigerd(GEEN_ADRES)
+        return self._uitgever
+
     def sign(self, rapport: Mapping[str, Any], product_id: int, *, door: Handelende) -> str:
         """The signature under a report about a product, which holds the report itself.
 
@@ -42,8 +49,7 @@ class Keurmerken:
         NietToegestaan, ProductOnbekend, SleutelOnleesbaar, and Geweigerd without an address.
         """
         door.require(Actie.TOELATEN)
-        if self._uitgever is None:
-            raise Geweigerd(GEEN_ADRES)
+        uitgever = self.uitgever
         key = self._ondertekening.key()
         moment = tijd.whole_second(tijd.now())
         with self._database.write() as connection:
@@ -51,7 +57,7 @@ class Keurmerken:
             if product is None:
                 raise ProductOnbekend(f"Er is geen product {product_id}.")
             verklaring = Verklaring(
-                uitgever=self._uitgever,
+                uitgever=uitgever,
                 moment=moment,
                 tot=moment + self._geldig,
                 product=product.id,
