@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 import requests
 from sqlalchemy import select, update
 
-from bench import load, messages, school, servers
-from bench.report import NotMeasured
+from bench import idtokens, load, messages, school, servers
+from bench.person import PATIENCE, Connection, Person, Refused, id_token
 from tests.support.partners.handelenden import DOOR
-from tests.support.sso.aanmelding import Aanvrager, Browser, Tokenpost
+from tests.support.sso.aanmelding import VERIFIER, Aanvrager
 from tests.support.sso.toepassingen import LEERLINGEN_OOK, TERUG, Proefclient, add_client, add_sso_link
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
@@ -49,11 +50,15 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """What came of a run: seconds of each sign-in post, what went wrong, and full schools a second."""
+    """What came of a run: seconds of each sign-in post, what went wrong, and full schools a second.
+
+    ``processor`` is what the people took for a sign-in, and so the server could not have.
+    """
 
     posts: tuple[float, ...]
     faults: tuple[str, ...]
     seconds: float
+    processor: float
     alone: float
     beside: float
 
@@ -94,37 +99,30 @@ def _with_password(database: Database) -> tuple[str, ...]:
         return tuple(rows.scalars())
 
 
-class Timed(Browser):
-    """A browser that keeps how long the answer to the password took."""
-
-    seconds = 0.0
-
-    def _agree(self, page: requests.Response, *, go_on: bool = False) -> requests.Response:
-        before = self.signed_in
-        answer = super()._agree(page, go_on=go_on)
-        if self.signed_in > before:
-            self.seconds = answer.elapsed.total_seconds()
-        return answer
-
-
 def run(on: Stage, people: int, rate: float, soap_seconds: int) -> Signed:
     """Sign so many people in, so many a second; schools are pulled before that, and all through it."""
     _sign_in(on, on.names[0])  # templates, connections and keys are made once
     alone = _pulled(on, soap_seconds)
     posts: list[float] = []
+    tokens: list[tuple[str, str]] = []
     faults: list[str] = []
     numbers = itertools.count()
     begun = time.monotonic()
+    processor = time.process_time()
 
     def somebody() -> None:
         for number in numbers:
             if number >= people:
                 return
             time.sleep(max(0.0, begun + number / rate - time.monotonic()))
+            name = on.names[number % len(on.names)]
             try:
-                posts.append(_sign_in(on, on.names[number % len(on.names)]))
-            except (requests.RequestException, AssertionError, KeyError) as error:
+                seconds, token = _sign_in(on, name)
+            except (OSError, HTTPException, Refused, KeyError, ValueError) as error:
                 faults.append(f"{type(error).__name__}: {error}"[:200])
+            else:
+                posts.append(seconds)
+                tokens.append((name, token))
 
     threads = [threading.Thread(target=somebody) for _ in range(AT_ONCE)]
     for thread in threads:
@@ -132,23 +130,51 @@ def run(on: Stage, people: int, rate: float, soap_seconds: int) -> Signed:
     beside = _pulled(on, max(soap_seconds, int(people / rate)))
     for thread in threads:
         thread.join()
+    processor = time.process_time() - processor
+    seconds = time.monotonic() - begun
+    faults += _judged(on, tokens)
+    if len(posts) + len(faults) < people:
+        faults.append(f"only {len(posts)} of {people} people got in")
     return Signed(
         posts=tuple(posts),
         faults=tuple(faults),
-        seconds=time.monotonic() - begun,
+        seconds=seconds,
+        processor=processor / people,
         alone=alone,
         beside=beside,
     )
 
 
-def _sign_in(on: Stage, name: str) -> float:
-    """One person, from the application to its tokens; returns the seconds of the sign-in post."""
-    browser = Timed(on.url, typed={"inlognaam": [name], "wachtwoord": [PASSWORD]})
-    code = browser.code(on.aanvrager)
-    answer = Tokenpost(on.url, on.aanvrager).redeem(code)
-    if answer.status_code != requests.codes.ok or not browser.seconds:
-        raise NotMeasured(f"somebody did not get in: {answer.status_code}")
-    return browser.seconds
+def _sign_in(on: Stage, name: str) -> tuple[float, str]:
+    """One person, from the application to its ID token; returns also the seconds of the sign-in post.
+
+    The browser and the application have a connection each. Raises Refused.
+    """
+    seconds, code = _code(on, name)
+    with closing(Connection(on.server.port)) as application:
+        return seconds, id_token(application, on.aanvrager, code)
+
+
+def _code(on: Stage, name: str) -> tuple[float, str]:
+    with closing(Connection(on.server.port)) as browser:
+        person = Person(browser, name, PASSWORD)
+        code = person.code(on.aanvrager)
+    if not person.seconds:
+        raise Refused("nobody asked for the password")
+    return person.seconds, code
+
+
+def _judged(on: Stage, tokens: list[tuple[str, str]]) -> Iterator[str]:
+    """What is wrong with the ID tokens, and whether a code is traded without its verifier."""
+    keys = requests.get(f"{on.url}/sso/jwks.json", timeout=PATIENCE).json()
+    yield from idtokens.faults(tokens, keys, f"{on.url}/sso", on.aanvrager)
+    _, code = _code(on, on.names[0])
+    with closing(Connection(on.server.port)) as thief:
+        try:
+            id_token(thief, on.aanvrager, code, verifier="w" * len(VERIFIER))
+        except Refused:
+            return
+    yield "a code was traded for another verifier"
 
 
 def _pulled(on: Stage, seconds: int) -> float:
