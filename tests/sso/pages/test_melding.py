@@ -15,6 +15,7 @@ from tests.support.portaal.voorstellen import Aanbod, add_link, inhoud, propose
 from tests.support.schools.builders import SCHOOL
 from tests.support.sso.toepassingen import TERUG, Proefclient, add_client, add_sso_link
 from tests.support.sso.verzoeken import asked
+from tests.support.statements import recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
@@ -56,12 +57,19 @@ def test_what_for_and_what_is_told_is_what_the_school_agreed_to(
     say_yes(
         Visitor(portaal_application(diensten), origin=HTTPS, token=beheerder), aanbod, "sso/employee", NAAM
     )
+    asked_since = "Zodat een leerkracht ziet wie er leest."
+    propose(diensten, aanbod, inhoud(SSO, "sso/groepen", doel=asked_since))
     client = add_client(database, aanbod.koppeling)
     person = add_person(database, Rol.SCHOOLLEZER, school=SCHOOL)
     visitor = Visitor(sso, origin=HTTPS, token=sign_in(database, person))
-    page = document(visitor.get(visitor.get(visitor.get(asked(client)).location).location))
+    address = visitor.get(visitor.get(asked(client)).location).location
+    with recorded() as statements:
+        page = document(visitor.get(address))
+    assert sum("afspraakvoorstel" in statement for statement in statements) == 1
+    assert not any("voorstelinhoud" in statement for statement in statements)
     text = page.text_content()
     assert DOEL in text
+    assert asked_since not in text
     assert page.xpath("//li/strong/text()") == [ROEPNAAM]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Voorstelinhoud
@@ -13,6 +13,7 @@ from uwlr_service.domain.koppeling.voorstel import (
     Voorstel,
 )
 from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.koppeling.voorstelinhouden import VoorstelinhoudRepository
 from uwlr_service.repository.schema.koppeling import afspraakvoorstel
 from uwlr_service.repository.schema.school import school
@@ -35,6 +36,17 @@ VOORSTEL = (
     wacht_op_tweede.c.door.label("eerste"),
     school.c.naam.label("schoolnaam"),
 )
+ACCEPTED_DOEL = FixedQuery(
+    select(afspraakvoorstel.c.doel)
+    .where(
+        afspraakvoorstel.c.koppeling_id == bindparam("koppeling"),
+        afspraakvoorstel.c.school_id == bindparam("school"),
+        afspraakvoorstel.c.besluit == Besluit.GEACCEPTEERD.value,
+    )
+    .order_by(afspraakvoorstel.c.id.desc())
+    .limit(1)
+)
+"""Everybody who signs in at an application for the first time is told, and so it is built once."""
 
 
 class Plaats(NamedTuple):
@@ -120,6 +132,11 @@ class VoorstelRepository:
         if school_id is not None:
             conditions.append(afspraakvoorstel.c.school_id == school_id)
         return self._read(*conditions)
+
+    def accepted_doel(self, koppeling_id: int, school_id: int) -> str | None:
+        """The purpose in what a school last agreed to; None where it never was asked."""
+        row = ACCEPTED_DOEL.first(self._connection, koppeling=koppeling_id, school=school_id)
+        return None if row is None else row.doel
 
     def open_of(self, koppeling_id: int) -> list[Voorstel]:
         """The proposals of a link that schools have still to decide about."""

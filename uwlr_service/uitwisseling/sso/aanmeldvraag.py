@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from uwlr_service.domain.account.sessie import Sessie
 from uwlr_service.domain.fouten.sso import Antwoordfout
-from uwlr_service.domain.koppeling.voorstel import Besluit
 from uwlr_service.domain.sso.aanmeldverzoek import Aanmeldverzoek, Prompt
 from uwlr_service.domain.sso.client import SsoClient
 from uwlr_service.domain.sso.niveau import Niveau, highest_of, is_enough, niveau_of
@@ -164,6 +163,6 @@ def _has_to_be_told(vraag: Aanmeldvraag, ingang: Ingang) -> bool:
 def _telling(connection: Transaction, vraag: Aanmeldvraag, ingang: Ingang) -> Melden:
     if vraag.verzoek.is_silent:
         raise Antwoordfout("consent_required", "The person was not told yet what this application hears.")
-    proposed = VoorstelRepository(connection).of_koppeling(ingang.toegang.koppeling, ingang.toegang.school_id)
-    accepted = [voorstel.doel for voorstel in proposed if voorstel.besluit is Besluit.GEACCEPTEERD]
-    return Melden(toepassing=vraag.client.naam, ingang=ingang, doel=accepted[-1] if accepted else None)
+    toegang = ingang.toegang
+    doel = VoorstelRepository(connection).accepted_doel(toegang.koppeling, toegang.school_id)
+    return Melden(toepassing=vraag.client.naam, ingang=ingang, doel=doel)
