@@ -83,5 +83,5 @@ def document(answer: TestResponse) -> html.HtmlElement:
 def form_token(answer: TestResponse) -> str:
     """The token of the forms of a page."""
     tokens = set(document(answer).xpath(f"//input[@name='{TOKEN}']/@value"))
-    assert len(tokens) == 1, f"a page with {len(tokens)} tokens, status {answer.status_code}"
+    assert len(tokens) == 1, f"a page with {len(tokens)} tokens, {answer.status} {answer.location}"
     return str(tokens.pop())
