@@ -182,10 +182,7 @@ def pages_of(world: World, who: str) -> Iterator[str]:
 
 
 def forms_of(visitor: Visitor, path: str) -> Iterator[tuple[int, str]]:
-    """The forms of a page in which something is filled in: their place among these, and where they go.
-
-    Buttons do not count: a form that looks for somebody changes how many of them there are.
-    """
+    """The forms in which something is filled in, without mere buttons: which of these, and where it goes."""
     answer = visitor.get(path)
     if answer.mimetype != "text/html" or answer.status_code != GOOD:
         return
