@@ -76,7 +76,7 @@ SUBJECTS = {
     "voorbeeld": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
     "inzage": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "generiek"},
     "las": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "voorbeeld", "inzage"},
-    "proeftuin": {"toezicht", "school", "account", "koppeling", "uwlr"},
+    "proeftuin": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv"},
     "herstel": {"toezicht", "school", "account", "koppeling", "uwlr", "gkv", "sso", "inzage", "las"},
     "keuring": set(),
     "keurmerk": {"toezicht", "school", "account", "koppeling", "gkv"},

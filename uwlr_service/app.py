@@ -14,6 +14,7 @@ from uwlr_service import logs, soap
 from uwlr_service.config import Settings
 from uwlr_service.config.rechten import secure
 from uwlr_service.diensten import Diensten
+from uwlr_service.diensten.bezoek import Bezoekdiensten
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
 from uwlr_service.portaal import PREFIX as PORTAAL
 from uwlr_service.portaal import portaal_application
@@ -22,6 +23,7 @@ from uwlr_service.reception.refused import Refusal, Refused
 from uwlr_service.sso import application as sso
 from uwlr_service.sso.application import SsoApplication
 from uwlr_service.web import PAGES_OF_SOAP, problem, web_application
+from uwlr_service.web import proeftuin as gkv_proeftuin
 
 log = structlog.get_logger()
 SOAP = "/uwlr/"
@@ -39,6 +41,7 @@ class Applications:
     soap: WSGIApplication
     generiek: WSGIApplication
     proeftuin: WSGIApplication
+    gkv_proeftuin: WSGIApplication
     portaal: WSGIApplication
     sso: WSGIApplication
     web: WSGIApplication
@@ -56,6 +59,7 @@ class Routes:
         self._soap = applications.soap
         self._generiek = applications.generiek
         self._proeftuin = applications.proeftuin
+        self._gkv_proeftuin = applications.gkv_proeftuin
         self._web = applications.web
         self._portaal = applications.portaal
         self._sso = applications.sso
@@ -75,6 +79,8 @@ class Routes:
         if address == soap.GENERIEK_PATH:
             return self._generiek(environ, start_response)
         if path.startswith(soap.PROEFTUIN_PATH):
+            if gkv_proeftuin.is_ours(path):
+                return self._gkv_proeftuin(environ, start_response)
             return self._proeftuin(environ, start_response)
         if sso.is_ours(path):
             return self._sso(environ, start_response)
@@ -128,6 +134,7 @@ def create_app(settings: Settings | None = None) -> Routes:
         proeftuin=soap.proeftuin_application(
             settings, diensten.bezoekplaats, diensten.register, diensten.turns
         ),
+        gkv_proeftuin=gkv_proeftuin.proeftuin_application(Bezoekdiensten.beside(diensten)),
         portaal=portaal_application(diensten),
         sso=SsoApplication.of(diensten),
         web=web_application(diensten),

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from uwlr_service.diensten.gkv import GkvDiensten
 from uwlr_service.diensten.school import SchoolDiensten
 from uwlr_service.uitwisseling.proeftuin.bezoek import (
     Bezoekplaats,
@@ -10,6 +11,7 @@ from uwlr_service.uitwisseling.proeftuin.bezoek import (
     Proeftuintoegang,
 )
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Clientkeuring, Waarnemer
+from uwlr_service.uitwisseling.proeftuin.zendingen import Zendingen
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
@@ -17,7 +19,7 @@ CACHE_BYTES = 4 * 1024 * 1024
 """A cache of its own: whoever tries something out takes no answer of a real school out of the other one."""
 
 
-class ProeftuinDiensten(SchoolDiensten):
+class ProeftuinDiensten(GkvDiensten, SchoolDiensten):
     """Beside those of the real schools, on the same database."""
 
     @cached_property
@@ -34,8 +36,19 @@ class ProeftuinDiensten(SchoolDiensten):
             toegang=Proeftuintoegang(self._database, self.settings.secret, self.settings.old_secret),
             heenweg=Proeftuinheenweg(self._database, cache, self.register),
             terugweg=Proeftuinterugweg(self._database, self.register, self.vocabulaires),
-            waarnemer=Waarnemer(self._database),
+            waarnemer=self.waarnemer,
         )
+
+    @cached_property
+    def zendingen(self) -> Zendingen:
+        """Makes the packages by which partners of GKV are judged."""
+        settings = self.settings
+        return Zendingen(self._database, self.proeftuinen, self.opslag, settings.secret, settings.old_secret)
+
+    @cached_property
+    def waarnemer(self) -> Waarnemer:
+        """Notes the calls of clients."""
+        return Waarnemer(self._database)
 
     @cached_property
     def clientkeuring(self) -> Clientkeuring:

@@ -1,8 +1,8 @@
 """The web pages and what the operator watches: Flask, for everything that is not SOAP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
@@ -21,14 +21,14 @@ PAGES_OF_SOAP = interfaces.PATHS
 __all__ = ["PAGES_OF_SOAP", "web_application"]
 
 
-def web_application(diensten: Diensten) -> Flask:
+def web_application(diensten: Diensten, parts: Sequence[Blueprint] = blueprints.ALL) -> Flask:
     """The Flask application; between calls it keeps only what is in its ``State``."""
     web = Flask(__name__, static_folder=None)
     web.config.update(MAX_CONTENT_LENGTH=MAX_FORM)
     web.url_map.strict_slashes = False
     state.install(web, _state(diensten))
     base.lend(web)
-    for blueprint in blueprints.ALL:
+    for blueprint in parts:
         web.register_blueprint(blueprint)
     begin(rule.endpoint for rule in web.url_map.iter_rules())
     headers.protect(web)

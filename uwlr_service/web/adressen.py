@@ -13,6 +13,8 @@ from uwlr_service.uitwisseling.koppeling.partner.tokenbewijs import Tokenadresse
 from uwlr_service.web.state import diensten
 
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE | re.ASCII)
+BELOW = "uwlr.below"
+"""Under this name a call has, in its environ, the path below which the service shows itself there."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -21,11 +23,12 @@ def own() -> Tokenadressen:
 
     Callers choose the Host. If we believed it, we would accept a proof that was meant for another service.
     """
+    below: str = request.environ.get(BELOW, "")
     base_url = diensten().settings.base_url
     if base_url is not None:
-        return Tokenadressen(base_url)
+        return Tokenadressen(base_url + below)
     if request.host in LOCAL or request.host.rpartition(":")[0] in LOCAL:
-        return Tokenadressen(request.host_url.rstrip("/"))
+        return Tokenadressen(request.host_url.rstrip("/") + below)
     raise ServiceUnavailable
 
 

@@ -59,5 +59,7 @@ def _oauth() -> Blueprint:
     return blueprint
 
 
-ALL = (_pages(), _health(), _metrics(), _oauth(), gkv.made(), gkv.made_of_schemas(), las.made())
+PULL = (_oauth(), gkv.made())
+"""What a partner of GKV calls."""
+ALL = (_pages(), _health(), _metrics(), *PULL, gkv.made_of_schemas(), las.made())
 """Made once and shared by all applications of a process: a blueprint holds no state."""

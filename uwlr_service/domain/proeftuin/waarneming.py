@@ -39,16 +39,30 @@ class Ingreep(enum.StrEnum):
     """The right answer, compressed."""
     GEEN_PLAATS = "geen-plaats"
     """The answer was to be slow, and no thread could be spared for it."""
+    BYTE = "byte"
+    """The newest package of GKV has another byte than the one that was listed."""
+    VREEMDE_SLEUTEL = "vreemde-sleutel"
+    """The newest package of GKV is signed by a key that is not published."""
+    GAT = "gat"
+    """The newest package of GKV is listed without the one before it."""
+    NIEUWE_SLEUTEL = "nieuwe-sleutel"
+    """Packages of GKV are signed by a new key, which is published from then on."""
 
     @property
     def is_lost(self) -> bool:
         """Whether the client got no answer that it can use."""
         return self in LOST
 
+    @property
+    def is_of_pakket(self) -> bool:
+        """Whether a partner has to refuse the newest package for it."""
+        return self in WRONG_PAKKET
+
 
 FOUTEN = ("Client", "Server", "VersionMismatch", "MustUnderstand")
 """How the codes of faults begin (SOAP 1.1, 4.4.1)."""
 LOST = frozenset({Ingreep.HTTP_500, Ingreep.FOUT, Ingreep.VERBROKEN})
+WRONG_PAKKET = frozenset({Ingreep.BYTE, Ingreep.VREEMDE_SLEUTEL, Ingreep.GAT})
 
 
 class Richting(enum.StrEnum):
@@ -56,6 +70,8 @@ class Richting(enum.StrEnum):
 
     HALEN = "halen"
     BRENGEN = "brengen"
+    PAKKET = "pakket"
+    """Those of GKV: as long as the step is at hand, to every one of them."""
 
 
 class Herkenning(NamedTuple):
@@ -72,6 +88,10 @@ class Waarneming:
     ``sleutel`` is the number of the key, None if it is not one of this proeftuin; ``school`` is the number
     of the school within it. ``aanmaakdatum`` is what was handed out, ``laatstontvangen`` what was sent.
     ``plek`` is the element that the first finding of a fault is about.
+
+    Of a call of GKV ``bericht`` is the last part of its address, ``sleutel`` the number of the link, ``plek``
+    the number of the delivery that it is about, or behind which it asks, and ``uitkomst`` what was answered:
+    ``goed``, what was confirmed, or the status.
     """
 
     moment: datetime
@@ -93,7 +113,7 @@ class Waarneming:
 
     @property
     def richting(self) -> Richting:
-        """Whether results were brought, or something was pulled."""
+        """Whether results were brought, or something was pulled; only of UWLR."""
         return Richting.BRENGEN if self.bericht == "leerresultaten" else Richting.HALEN
 
     @property

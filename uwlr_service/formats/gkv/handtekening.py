@@ -5,6 +5,10 @@ import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
@@ -13,6 +17,10 @@ from joserfc.registry import HeaderParameter
 from uwlr_service.domain.fouten import HandtekeningOngeldig
 
 ALGORITHM = "ES256"
+SEED_BYTES = 40
+"""More than a key has, so that every key is as likely as another (FIPS 186-5, A.2.1)."""
+LARGEST_KEY = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632550
+"""One less than the order of P-256."""
 MISREAD = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 """The errors of reading what is not a signature, such as a header that is nested too deep."""
 LONGEST = 4096
@@ -24,6 +32,16 @@ KINDS = {"typ": "str", "aud": "str", "iat": "int", "exp": "int"}
 def new_key() -> dict[str, Any]:
     """A fresh private key as a JWK, named by its thumbprint (RFC 7638)."""
     key = ECKey.generate_key("P-256", {"alg": ALGORITHM, "use": "sig"})
+    return {**key.as_dict(private=True), "kid": key.thumbprint()}
+
+
+def derived_key(seed: bytes) -> dict[str, Any]:
+    """The private key that belongs to a secret: the same for each who knows it."""
+    value = int.from_bytes(HKDF(SHA256(), SEED_BYTES, None, b"ES256").derive(seed))
+    pem = ec.derive_private_key(1 + value % LARGEST_KEY, ec.SECP256R1()).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    key = ECKey.import_key(pem, {"alg": ALGORITHM, "use": "sig"})
     return {**key.as_dict(private=True), "kid": key.thumbprint()}
 
 

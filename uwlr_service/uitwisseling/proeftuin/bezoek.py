@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
@@ -30,9 +31,22 @@ class Bezoek:
 
     proeftuin: Proeftuin
     sleutel: int | None = None
+    pakket: "Bezochtpakket | None" = None
+
+
+class Bezochtpakket(NamedTuple):
+    """The package of GKV that a call is about; the number of the newest one says whether it is that."""
+
+    volgnummer: int
+    laatste: int
 
 
 _bezoek: ContextVar[Bezoek] = ContextVar("bezoek")
+
+
+def current() -> Bezoek:
+    """The visit that is going on."""
+    return _bezoek.get()
 
 
 @contextmanager

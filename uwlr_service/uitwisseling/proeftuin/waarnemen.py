@@ -49,6 +49,19 @@ class Waarnemer:
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
         return ingreep
 
+    def note_gkv(self, proeftuin_id: int, waarneming: Waarneming, *, is_laatste: bool) -> Ingreep | None:
+        """Note a call of GKV, and take what is wrong with the newest package, if the call is about that."""
+        with self._database.write(durable=False) as connection:
+            stand = KeuringRepository(connection).get(proeftuin_id)
+            ingreep = None
+            if stand is not None:
+                wrong = [each for each in stand.plan.ingrepen if each.is_of_pakket]
+                if wrong and is_laatste and waarneming.sleutel is not None:
+                    ingreep = wrong[0]
+                waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
+            WaarnemingRepository(connection).add(proeftuin_id, waarneming)
+        return ingreep
+
 
 def _next(plan: Plan, waarneming: Waarneming, *, wants_gzip: bool) -> Ingreep | None:
     is_for_it = plan.ingrepen and waarneming.sleutel is not None and waarneming.richting is plan.bij

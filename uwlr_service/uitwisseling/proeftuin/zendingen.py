@@ -1,0 +1,91 @@
+"""Makes the packages of the steps in which a partner of GKV is judged."""
+
+from collections.abc import Collection
+from typing import Any
+
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.gkvsets import VARIANTEN
+from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
+from uwlr_service.domain.proeftuin.waarneming import Ingreep
+from uwlr_service.domain.proeftuin.zending import Zending
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.opslag import Opslag
+from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.gkv.levering import Leveringen
+from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
+from uwlr_service.uitwisseling.proeftuin.proefsleutels import NIEUW, VREEMD, Proefsleutels
+from uwlr_service.uitwisseling.proeftuin.proeftuinen import Proeftuinen
+
+SCHOOL = 10
+"""The number of the school whose packages are judged: pupils leave it."""
+
+
+class Zendingen:
+    """Packages for the partner of a proeftuin, made as any other but for the key that signs them."""
+
+    def __init__(
+        self, database: Database, proeftuinen: Proeftuinen, opslag: Opslag, secret: bytes, old: bytes | None
+    ) -> None:
+        self._database = database
+        self._proeftuinen = proeftuinen
+        self._opslag = opslag
+        self._secret = secret
+        self._old = old
+
+    def send(
+        self, proeftuin: Proeftuin, zending: Zending, ingrepen: Collection[Ingreep], *, door: Handelende
+    ) -> None:
+        """Make ready what a step needs. Raises NietToegestaan, and Geweigerd if there is not one link."""
+        door.require(Actie.TOELATEN)
+        if not zending.pakketten:
+            return
+        koppeling_id = self._koppeling(proeftuin.school(SCHOOL))
+        while proeftuin.dag < zending.dag:
+            proeftuin = self._proeftuinen.next_day(proeftuin.product, door=door)
+        leveringen = Leveringen(self._database, self._signing(proeftuin, ingrepen), self._opslag)
+        for _ in range(zending.pakketten):
+            leveringen.make(
+                koppeling_id,
+                proeftuin.school(SCHOOL),
+                volledig=zending.volledig,
+                allow_shrink=True,
+                door=door,
+            )
+
+    def _koppeling(self, school: Schoolcode) -> int:
+        """The link of GKV by which packages of a school go out."""
+        with self._database.read() as connection:
+            school_id = SchoolRepository(connection).ids([school])[school]
+            koppelingen = [
+                koppeling.id
+                for koppeling in KoppelingRepository(connection).of_school(school_id)
+                if koppeling.gegevensset in VARIANTEN and school in koppeling.scholen
+            ]
+        if len(koppelingen) != 1:
+            raise Geweigerd(
+                f"Er moet precies één koppeling van GKV zijn waarin school {school} meedoet;"
+                f" nu zijn het er {len(koppelingen)}."
+            )
+        return koppelingen[0]
+
+    def _signing(self, proeftuin: Proeftuin, ingrepen: Collection[Ingreep]) -> Ondertekening:
+        soort = next((soort for soort in (VREEMD, NIEUW) if soort in ingrepen), None)
+        if soort is None:
+            return Ondertekening(self._database, self._secret, self._old)
+        return _Metsleutel(self._database, self._secret, Proefsleutels(self._secret).key(proeftuin.id, soort))
+
+
+class _Metsleutel(Ondertekening):
+    """Signs with one key, whatever those of the service are."""
+
+    def __init__(self, database: Database, secret: bytes, sleutel: dict[str, Any]) -> None:
+        super().__init__(database, secret)
+        self._sleutel = sleutel
+
+    def key(self) -> dict[str, Any]:
+        """The key."""
+        return self._sleutel
