@@ -12,6 +12,7 @@ from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
 from uwlr_service.conformiteit.uitgever.oordeel import judged, report
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
 from uwlr_service.domain.proeftuin.waarneming import Herkenning, Ingreep, Waarneming
+from uwlr_service.domain.proeftuin.zending import Zending
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HANDED_OUT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -46,7 +47,7 @@ def script(*verwacht: Verwachting, nodig: tuple[Verwachting, ...] = ()) -> Draai
     )
     groep = Groep(naam="groep", titel="Een groep", uitleg="Voor een test.", vooraf=(), gevallen=(geval,))
     suite = Suite(naam="proef", titel="Een proef", versie="1", groepen=(groep,), berichten={})
-    stap = Stap(id="eerst", groep="groep", titel="Eerst", doe="Haal iets.", plan=Plan())
+    stap = Stap(id="eerst", groep="groep", titel="Eerst", doe="Haal iets.", plan=Plan(), zending=Zending())
     grond = Oordeelsgrond(stappen=("eerst",), nodig=nodig, verwacht=verwacht)
     return Draaiboek(suite=suite, stappen=(stap,), gronden={"geval": grond})
 

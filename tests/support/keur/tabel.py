@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.support.keur.gebrek import Gebrek
 from tests.support.keur.gebreken import PER_ONDERWERP
+from tests.support.keur.gkvpartner.gebreken import GEBREKEN as PARTNERGEBREKEN
 from tests.support.keur.uitgever.gebreken import GEBREKEN as CLIENTGEBREKEN
 from tests.support.keur.uitgever.gebreken import Clientgebrek
 from tests.support.places import ROOT
@@ -15,6 +16,7 @@ DOCUMENT = ROOT / "docs" / "keurmerk.rst"
 BEGIN = ".. De tabel van gebreken: python -m tests.support.keur.tabel\n"
 END = ".. Einde van de tabel van gebreken\n"
 CLIENTS = "De client van een uitgever (``uwlr keur uitgever``)"
+PARTNERS = "Een partner van GKV (``uwlr keur gkv-partner``)"
 
 
 def tabel() -> str:
@@ -23,6 +25,7 @@ def tabel() -> str:
     for onderwerp, gebreken in PER_ONDERWERP.items():
         lines += _lijst(onderwerp, gebreken)
     lines += _lijst(CLIENTS, CLIENTGEBREKEN)
+    lines += _lijst(PARTNERS, PARTNERGEBREKEN)
     return "\n".join(lines) + "\n"
 
 

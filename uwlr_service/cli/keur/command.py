@@ -4,6 +4,7 @@ import click
 
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.keur.gkvlas import gkv_las
+from uwlr_service.cli.keur.gkvpartner import gkv_partner
 from uwlr_service.cli.keur.las import las
 from uwlr_service.cli.keur.suite import suite
 from uwlr_service.cli.keur.uitgever import uitgever
@@ -33,3 +34,4 @@ command.add_command(gkv_las)
 command.add_command(suite)
 command.add_command(verify)
 command.add_command(uitgever)
+command.add_command(gkv_partner)

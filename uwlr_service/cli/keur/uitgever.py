@@ -25,7 +25,8 @@ from uwlr_service.domain.fouten import Geweigerd
 
 if TYPE_CHECKING:
     from uwlr_service.conformiteit.rapport import Rapport
-    from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek
+    from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Stap
+    from uwlr_service.conformiteit.uitgever.oordeel import Kijk
     from uwlr_service.diensten import Diensten
     from uwlr_service.domain.proeftuin.keurstand import Keurstand
     from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
@@ -105,11 +106,18 @@ def uitgever(opdracht: Opdracht) -> None:
     Wat --onderteken schrijft, controleert een ander met 'uwlr keur verify'.
     Met een rapport eindigt de opdracht met 1 als de client iets niet doet wat hij moet.
     """
+    from uwlr_service.conformiteit.uitgever.beeld import beelden
+
+    judge_client(opdracht, "uitgever", beelden)
+
+
+def judge_client(opdracht: Opdracht, suite: str, kijk: "Kijk") -> None:
+    """Do what was asked in the judging of a client by the script of a suite."""
     from uwlr_service.conformiteit.suitebestand import SUITES
     from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
     from uwlr_service.conformiteit.uitgever.oordeel import report
 
-    draaiboek = read_draaiboek(SUITES / "uitgever")
+    draaiboek = read_draaiboek(SUITES / suite)
     door = Handelende.opdrachtregel(opdracht.namens)
     with opened() as diensten:
         proeftuin = diensten.proeftuinen.get(opdracht.proeftuin)
@@ -118,7 +126,7 @@ def uitgever(opdracht: Opdracht) -> None:
         if opdracht.wat is not Wat.RAPPORT and stand.stap is not None:
             _show_step(draaiboek, opdracht, proeftuin, stand, waarnemingen)
             return
-        rapport = report(draaiboek, stand, waarnemingen, doel=f"/proeftuin/{proeftuin.id}/")
+        rapport = report(draaiboek, stand, waarnemingen, doel=f"/proeftuin/{proeftuin.id}/", kijk=kijk)
         if opdracht.onderteken is not None:
             rapport = _signed(diensten, rapport, proeftuin, door)
     if opdracht.onderteken is not None:
@@ -143,6 +151,7 @@ def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, doo
     keuring = diensten.clientkeuring
     if opdracht.wat is Wat.BEGIN:
         eerste = draaiboek.stappen[0]
+        _send(diensten, opdracht, eerste, door)
         return keuring.begin(
             opdracht.proeftuin, (suite.naam, suite.versie), eerste.id, eerste.plan, door=door
         )
@@ -156,6 +165,8 @@ def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, doo
     if stand.stap is None:
         raise Geweigerd("De laatste stap is al geweest. Bekijk het rapport met --rapport.")
     volgende = draaiboek.next_of(stand.stap)
+    if volgende is not None:
+        _send(diensten, opdracht, volgende, door)
     return keuring.go_on(
         opdracht.proeftuin,
         stand.stap,
@@ -163,6 +174,12 @@ def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, doo
         is_gedaan=opdracht.wat is Wat.VERDER,
         door=door,
     )
+
+
+def _send(diensten: "Diensten", opdracht: Opdracht, stap: "Stap", door: Handelende) -> None:
+    """Make ready what a step needs, before it begins."""
+    proeftuin = diensten.proeftuinen.get(opdracht.proeftuin)
+    diensten.zendingen.send(proeftuin, stap.zending, stap.plan.ingrepen, door=door)
 
 
 def _show_step(
@@ -199,7 +216,7 @@ def _show_step(
     show_gezien(gezien)
     if opdracht.bestanden:
         say("Er is nog geen rapport. Vraag het met --rapport.", style="yellow")
-    say(f"Gedaan? uwlr keur uitgever --proeftuin {proeftuin.id} --verder (of --sla-over)")
+    say(f"Gedaan? uwlr keur {draaiboek.suite.naam} --proeftuin {proeftuin.id} --verder (of --sla-over)")
 
 
 def _signed(diensten: "Diensten", rapport: "Rapport", proeftuin: "Proeftuin", door: Handelende) -> "Rapport":

@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from uwlr_service.conformiteit.geval import Geval, Suite
 from uwlr_service.domain.proeftuin.keurstand import Plan
+from uwlr_service.domain.proeftuin.zending import Zending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stap:
-    """One thing that the maker of the client lets it do; ``doe`` says in Dutch what."""
+    """One thing that the maker of the client lets it do; ``doe`` says in Dutch what.
+
+    ``zending`` is what is made ready for it before that.
+    """
 
     id: str
     groep: str
     titel: str
     doe: str
     plan: Plan
+    zending: Zending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,8 @@ class Soort:
 
     ``uitkomst`` is what the client got: an outcome, or what was done to it on purpose. ``na`` is what an
     earlier call of the step got. One that ends in a dot takes every fault that begins so. ``binnen`` is in
-    seconds, since the call before.
+    seconds, since the call before. ``ingreep`` is what is wrong on purpose with what the call is about, and
+    ``geen`` where nothing is.
     """
 
     bericht: tuple[str, ...] = ()
@@ -40,6 +46,7 @@ class Soort:
     actie: tuple[str, ...] = ()
     plek: tuple[str, ...] = ()
     mediatype_niet: tuple[str, ...] = ()
+    ingreep: tuple[str, ...] = ()
     gzip: bool | None = None
     binnen: int | None = None
 

@@ -12,6 +12,7 @@ from uwlr_service.conformiteit.suitebestand import SUITE
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Richting
+from uwlr_service.domain.proeftuin.zending import Zending
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELDS = tuple(field.name for field in fields(Soort))
@@ -60,7 +61,7 @@ class _Lezing:
             herstel=reader.text("herstel"),
             nodig=frozenset(),
             niet_aangeboden=frozenset(),
-            niet_te_zien=None,
+            niet_te_zien=reader.optional_text("niet_te_zien"),
             stappen=(),
         )
         stappen = tuple(reader.texts("stappen"))
@@ -97,6 +98,11 @@ def _stap(reader: Lezer, groep: str, taken: Collection[str]) -> Stap:
         plan=Plan(
             ingrepen=tuple(reader.choices("ingrepen", Ingreep)),
             bij=reader.choice("bij", Richting, Richting.HALEN),
+        ),
+        zending=Zending(
+            pakketten=reader.number("pakketten") or 0,
+            volledig=reader.has("volledig") and reader.flag("volledig"),
+            dag=reader.number("dag") or 0,
         ),
     )
     reader.end()

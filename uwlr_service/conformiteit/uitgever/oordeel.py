@@ -1,7 +1,7 @@
 """The judge: of a script and what was seen, each case as good, deviating or passed over. It looks at nothing
 else, and knows no case by its name."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval
@@ -12,20 +12,31 @@ from uwlr_service.domain.proeftuin.keurstand import Keurstand
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
 
 ONBEKEND = "onbekend"
+GEEN = "geen"
+Kijk = Callable[[Sequence[Waarneming]], Iterable[Beeld]]
+"""How calls are set beside each other."""
 
 
 def judged(
-    draaiboek: Draaiboek, waarnemingen: Sequence[Waarneming], gedaan: Collection[str]
+    draaiboek: Draaiboek,
+    waarnemingen: Sequence[Waarneming],
+    gedaan: Collection[str],
+    kijk: Kijk = beelden,
 ) -> Iterator[Uitkomst]:
     """Every case in its order; ``gedaan`` are the steps that were taken."""
-    seen = list(beelden(waarnemingen))
+    seen = list(kijk(waarnemingen))
     for groep in draaiboek.suite.groepen:
         for geval in groep.gevallen:
             yield _judge(groep.naam, geval, draaiboek.gronden[geval.id], seen, gedaan)
 
 
 def report(
-    draaiboek: Draaiboek, stand: Keurstand, waarnemingen: Sequence[Waarneming], *, doel: str
+    draaiboek: Draaiboek,
+    stand: Keurstand,
+    waarnemingen: Sequence[Waarneming],
+    *,
+    doel: str,
+    kijk: Kijk = beelden,
 ) -> Rapport:
     """The judgment of all that was seen until now; ``doel`` says where that was."""
     last = waarnemingen[-1].moment if waarnemingen else stand.begonnen
@@ -35,7 +46,7 @@ def report(
         begonnen=stand.begonnen,
         seconds=(last - stand.begonnen).total_seconds(),
         calls=len(waarnemingen),
-        uitkomsten=list(judged(draaiboek, waarnemingen, stand.gedaan)),
+        uitkomsten=list(judged(draaiboek, waarnemingen, stand.gedaan, kijk)),
     )
 
 
@@ -76,6 +87,7 @@ def _is_of(beeld: Beeld, soort: Soort) -> bool:
         (soort.herhaling, beeld.herhaling),
         (soort.actie, beeld.actie),
         (soort.plek, waarneming.plek),
+        (soort.ingreep, waarneming.ingreep or GEEN),
     )
     if any(wanted and value not in wanted for wanted, value in texts):
         return False

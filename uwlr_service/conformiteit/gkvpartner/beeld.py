@@ -1,0 +1,84 @@
+"""What was seen of a partner of GKV, with what a call says only beside the calls before it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from uwlr_service.conformiteit.uitgever.beeld import NEVER, Beeld
+from uwlr_service.domain.proeftuin.waarneming import Waarneming
+
+LIJST = "leveringen"
+PAKKET = "pakket"
+BEVESTIGING = "ontvangstbevestiging"
+VERWERKT = "verwerkt"
+GOED = "goed"
+
+
+def gkvbeelden(waarnemingen: Sequence[Waarneming]) -> Iterator[Beeld]:
+    """Every call in its order.
+
+    ``sinds`` says of a list behind which number it was asked for: ``geen`` while the partner has nothing,
+    ``gelijk`` behind what it processed last (or one before, to compare that), ``later`` beyond all that it
+    collected, and ``eerder`` before it. ``herhaling`` says of a package whether it was collected before,
+    ``nieuw`` or ``zelfde``; and of a confirmation whether its package was, ``gelezen`` or ``ongelezen``.
+    """
+    verloop = _Verloop()
+    for waarneming in waarnemingen:
+        yield verloop.follow(waarneming)
+
+
+class _Verloop:
+    """What has to be remembered from call to call."""
+
+    def __init__(self) -> None:
+        self._verwerkt = 0
+        """The number of the delivery that was processed last, as the partner says."""
+        self._gelezen: set[int] = set()
+        self._eerder: dict[str | None, set[str]] = {}
+        self._last: datetime | None = None
+
+    def follow(self, waarneming: Waarneming) -> Beeld:
+        """The next call."""
+        eerder = self._eerder.setdefault(waarneming.stap, set())
+        number = int(waarneming.plek or 0)
+        beeld = Beeld(
+            waarneming=waarneming,
+            sinds=self._sinds(waarneming, number),
+            sleutel="onbekend" if waarneming.sleutel is None else "eerste",
+            herhaling=self._herhaling(waarneming, number),
+            actie="",
+            eerder=frozenset(eerder),
+            seconds=self._since(waarneming),
+        )
+        if waarneming.sleutel is not None:
+            eerder |= {str(waarneming.bericht), *waarneming.gekregen}
+            self._keep(waarneming, number)
+        return beeld
+
+    def _sinds(self, waarneming: Waarneming, number: int) -> str:
+        if waarneming.bericht != LIJST or not self._verwerkt:
+            return "geen"
+        if number > max(self._verwerkt, *self._gelezen, 0):
+            return "later"
+        return "gelijk" if number >= self._verwerkt - 1 else "eerder"
+
+    def _herhaling(self, waarneming: Waarneming, number: int) -> str | None:
+        is_read = number in self._gelezen
+        if waarneming.bericht == PAKKET:
+            return "zelfde" if is_read else "nieuw"
+        if waarneming.bericht == BEVESTIGING:
+            return "gelezen" if is_read else "ongelezen"
+        return None
+
+    def _keep(self, waarneming: Waarneming, number: int) -> None:
+        if waarneming.bericht == PAKKET and waarneming.uitkomst == GOED:
+            self._gelezen.add(number)
+        if waarneming.bericht == BEVESTIGING and waarneming.uitkomst == VERWERKT:
+            self._verwerkt = number
+
+    def _since(self, waarneming: Waarneming) -> float:
+        seconds = NEVER
+        if self._last is not None:
+            seconds = (waarneming.moment - self._last).total_seconds()
+        if waarneming.sleutel is not None:
+            self._last = waarneming.moment
+        return seconds
