@@ -70,6 +70,17 @@ def test_the_first_delivery_is_a_full_one_that_proves_itself(gkv: Gkv) -> None:
         assert archive.namelist() == ["basis.xml", "manifest.xml", "manifest.sig"]
 
 
+def test_a_delivery_is_never_made_before_the_moment_of_its_state(gkv: Gkv) -> None:
+    """A school that changes faster than once a second has a clock that runs ahead of the world."""
+    begun = tijd.now()
+    for number in range(3):
+        store(gkv, schoolgegevens(leerlingen=(leerling(roepnaam=f"Sanne{number}"),), groepen=(groep(),)))
+    levering = gkv.leveringen.make(gkv.koppeling, SCHOOL, moment=begun, allow_shrink=True)
+    manifest = gkv.open(levering).manifest
+    assert manifest.peilmoment > begun  # or this shows nothing
+    assert levering.gemaakt == manifest.gegenereerd >= manifest.peilmoment
+
+
 def test_basis_holds_what_was_agreed_and_nothing_else(gkv: Gkv) -> None:
     text = gkv.text(gkv.make())
     root = etree.fromstring(text.encode())

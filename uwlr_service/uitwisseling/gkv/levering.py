@@ -240,6 +240,9 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
         basisvolgnummer = volgnummer
     else:
         basisvolgnummer = vorige.basisvolgnummer
+    # A school that changed more than once in a second has a clock that runs ahead of the world for a moment;
+    # a package that was made before its own state makes no sense to a partner.
+    gegenereerd = max(opdracht.moment, opdracht.peilmoment)
     return Manifest(
         id=str(uuid.uuid4()),
         soort=soort,
@@ -251,7 +254,7 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
         afspraakversie=opdracht.afspraak.versie,
         school=opdracht.school,
         schooljaar=opdracht.jaar,
-        gegenereerd=opdracht.moment,
+        gegenereerd=gegenereerd,
         peilmoment=opdracht.peilmoment,
         geldig_tot=opdracht.moment + KEPT,
         bestanden=(),
