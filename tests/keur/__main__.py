@@ -1,4 +1,4 @@
-"""``make keur``: judge the cases for a LAS themselves, longer than a test can.
+"""``make keur``: judge the cases for a LAS and for who delivers GKV themselves, longer than a test can.
 
 Every defect of the double meets the whole suite, not only the groups of its cases; and our own service is
 judged again and again, on each kind of database. Ends with 1 if a defect is missed, if a case sees one that
@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.support.databases import cluster, postgres_binaries, sqlite_template
 from tests.support.keur.dubbelganger import afwijkingen, dubbelganger
 from tests.support.keur.gebreken import GEBREKEN
+from tests.support.keur.gkv.dubbelganger import gkv_dubbelganger
+from tests.support.keur.gkv.gebreken import GEBREKEN as GKV_GEBREKEN
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import serving
 from uwlr_service.conformiteit.doorloop import Stand
@@ -39,6 +41,7 @@ def main() -> None:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="uwlr-keur-")))
         template = sqlite_template(scratch)
         wrong = _defects(suite, template, _made(scratch, "double"))
+        wrong += _gkv_defects(template, _made(scratch, "gkv"))
         wrong += _runs("SQLite", suite, f"sqlite:///{template}", _made(scratch, "sqlite"), options.runs)
         if binaries is None:
             wrong.append("PostgreSQL is not on this machine, so our service was not judged on it")
@@ -69,6 +72,23 @@ def _defects(suite: Suite, template: Path, folder: Path) -> list[str]:
                 seen=double.afwijkingen(suite, standen=NOT_GOOD if gebrek is None else DEVIATES).keys(),
             )
     _say(f"{len(GEBREKEN)} defects and none, each against the whole suite", wrong, begun)
+    return wrong
+
+
+def _gkv_defects(template: Path, folder: Path) -> list[str]:
+    """The same for who delivers GKV."""
+    begun = time.monotonic()
+    wrong: list[str] = []
+    suite = read_suite(SUITES / "gkv-las")
+    with gkv_dubbelganger(template, folder) as double:
+        for gebrek in (None, *GKV_GEBREKEN):
+            double.switch(gebrek)
+            wrong += compared(
+                "without a defect of GKV" if gebrek is None else gebrek.naam,
+                expected=frozenset() if gebrek is None else gebrek.gevallen,
+                seen=double.afwijkingen(suite, standen=NOT_GOOD if gebrek is None else DEVIATES).keys(),
+            )
+    _say(f"{len(GKV_GEBREKEN)} defects of GKV and none, each against the whole suite", wrong, begun)
     return wrong
 
 

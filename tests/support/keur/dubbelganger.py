@@ -59,7 +59,8 @@ class Dubbelganger:
         if self.gebrek is not None:
             antwoord = self.gebrek.antwoord(verzoek, antwoord)
         status = f"{antwoord.status} {antwoord.reden}" if antwoord.reden else antwoord.status
-        return Response(antwoord.body, status, antwoord.koppen)(environ, start_response)
+        # As a list: for bytes Response puts in their length, which for HEAD is not that of the document.
+        return Response([antwoord.body], status, antwoord.koppen)(environ, start_response)
 
     def _answered(self, verzoek: Verzoek) -> Antwoord:
         environ: WSGIEnvironment = {
@@ -69,7 +70,8 @@ class Dubbelganger:
         }
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         pieces, status, headers = run_wsgi_app(self._application, environ, buffered=True)
-        headers.remove("Content-Length")
+        if environ["REQUEST_METHOD"] != "HEAD":  # where it is the length of what is not there
+            headers.remove("Content-Length")
         return Antwoord(int(status.split()[0]), dict(headers), b"".join(pieces))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.support.keur.gebrek import Gebrek
 from tests.support.keur.gebreken import PER_ONDERWERP
+from tests.support.keur.gkv.gebreken import PER_ONDERWERP as GKV_PER_ONDERWERP
 from tests.support.keur.gkvpartner.gebreken import GEBREKEN as PARTNERGEBREKEN
 from tests.support.keur.uitgever.gebreken import GEBREKEN as CLIENTGEBREKEN
 from tests.support.keur.uitgever.gebreken import Clientgebrek
@@ -22,7 +23,7 @@ PARTNERS = "Een partner van GKV (``uwlr keur gkv-partner``)"
 def tabel() -> str:
     """The table in reStructuredText: for each subject a list of defects with their cases."""
     lines: list[str] = []
-    for onderwerp, gebreken in PER_ONDERWERP.items():
+    for onderwerp, gebreken in (PER_ONDERWERP | GKV_PER_ONDERWERP).items():
         lines += _lijst(onderwerp, gebreken)
     lines += _lijst(CLIENTS, CLIENTGEBREKEN)
     lines += _lijst(PARTNERS, PARTNERGEBREKEN)
