@@ -22,6 +22,7 @@ DOORS = {
     "jwks": ("gkv", "verify", "--jwks", "{}", "keys.json"),
     "jwk": ("koppeling", "key", "1", "--jwks", "{}"),
     "certificate": ("koppeling", "key", "1", "--certificate", "{}"),
+    "rapport": ("toelating", "rapport", "1", "{}"),
     "key-file": (
         *("gkv", "fetch", "--url", "http://127.0.0.1:1", "--koppeling", "1"),
         *("--to", "t", "--key-file", "{}"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property
 
 from uwlr_service.config import ConfigFout, Settings
@@ -232,7 +233,7 @@ class Diensten(
     @cached_property
     def toelatingen(self) -> Toelatingen:
         """Products go on from the sandbox, are stopped, go on again, or end."""
-        return Toelatingen(self._database)
+        return Toelatingen(self._database, timedelta(days=self.settings.keurmerk_days))
 
     @cached_property
     def intrekkingen(self) -> Intrekkingen:

@@ -21,6 +21,7 @@ from uwlr_service.uitwisseling.gkv.voorbeeld import Veldvoorbeelden
 from uwlr_service.uitwisseling.gkv.webhookbeheer import Webhookbeheer
 from uwlr_service.uitwisseling.gkv.webhooks import Webhooks
 from uwlr_service.uitwisseling.keurmerk.keurmerken import Keurmerken
+from uwlr_service.uitwisseling.keurmerk.keurrapporten import Keurrapporten
 
 
 class GkvDiensten(Grond):
@@ -41,6 +42,11 @@ class GkvDiensten(Grond):
         """Signs the reports of the test facility."""
         geldig = timedelta(days=self.settings.keurmerk_days)
         return Keurmerken(self._database, self.ondertekening, self.settings.base_url, geldig)
+
+    @cached_property
+    def keurrapporten(self) -> Keurrapporten:
+        """Takes those reports for the admission of a product."""
+        return Keurrapporten(self._database, self.keurmerken)
 
     @cached_property
     def leveringen(self) -> Leveringen:

@@ -6,6 +6,7 @@ place. A reader brings the keys itself: nothing in a report says where they are.
 
 import base64
 import binascii
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ from uwlr_service.formats.oauth.jwks import CURVE
 TYPE = "keurmerk+jwt"
 LIMITS = JsonLimits(bytes=8 * 1024 * 1024, values=500_000)
 """A report of three hundred questions is a third of a megabyte."""
+BESTAND = JsonLimits(bytes=4 * LIMITS.bytes, values=LIMITS.values)
+"""Of a file: the report, and the same once more in the signature."""
+OVER_DE_HANDTEKENING = frozenset({"ondertekend", "uitgever", "handtekening"})
+"""The fields of a report that are not signed themselves."""
+NIET_ONDERTEKEND = "Dit rapport is niet ondertekend: het bewijst niets aan een ander."
+GEEN_RAPPORT = "Dit is geen rapport in JSON van uwlr keur, en ook geen handtekening eronder"
 LEEWAY = timedelta(minutes=5)
 """How far the clocks of two machines may be apart."""
 SEGMENTS = 3
@@ -63,7 +70,18 @@ REGISTRY = _Registry(algorithms=[ALGORITHM])
 
 def sign(verklaring: Verklaring, key: Mapping[str, Any]) -> str:
     """The statement as a compact JWS."""
-    claims = {
+    content = json.dumps(_claims(verklaring), ensure_ascii=False).encode()
+    header = {"alg": ALGORITHM, "kid": key["kid"], "typ": TYPE}
+    return jws.serialize_compact(header, content, ECKey.import_key(dict(key)), registry=REGISTRY)
+
+
+def digest(verklaring: Verklaring) -> str:
+    """By which a statement is known again, however often it is signed or written in another way."""
+    return hashlib.sha256(_canonical(_claims(verklaring)).encode()).hexdigest()
+
+
+def _claims(verklaring: Verklaring) -> dict[str, Any]:
+    return {
         "iss": verklaring.uitgever,
         "iat": int(verklaring.moment.timestamp()),
         "exp": int(verklaring.tot.timestamp()),
@@ -71,9 +89,6 @@ def sign(verklaring: Verklaring, key: Mapping[str, Any]) -> str:
         "product": {"id": verklaring.product, "naam": verklaring.productnaam},
         "rapport": verklaring.rapport,
     }
-    content = json.dumps(claims, ensure_ascii=False).encode()
-    header = {"alg": ALGORITHM, "kid": key["kid"], "typ": TYPE}
-    return jws.serialize_compact(header, content, ECKey.import_key(dict(key)), registry=REGISTRY)
 
 
 def read(text: str, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verklaring:
@@ -93,6 +108,41 @@ def read(text: str, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verk
         raise KeurmerkOngeldig("Het rapport is ondertekend op een moment dat nog moet komen.")
     if verklaring.tot <= moment:
         raise KeurmerkOngeldig(f"Het rapport is verlopen: het gold tot {verklaring.tot:%d-%m-%Y}.")
+    return verklaring
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a file may be signed, which proves nothing yet; False for a report that says that it is not."""
+    try:
+        record = jsontekst.read(data.strip(), BESTAND)
+    except JsonOngeldig:
+        return True  # what it is instead, ``proven`` says
+    return not isinstance(record, dict) or record.get("ondertekend") is True
+
+
+def proven(data: bytes, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verklaring:
+    """What a file says that one of these keys signed: a report in JSON, or the signature by itself.
+
+    Raises KeurmerkOngeldig, also when the report is not signed, or says something else than what was signed.
+    """
+    text = data.decode("utf-8", "replace").strip()
+    if not text.startswith("{"):
+        if text.startswith("<") or not text:
+            raise KeurmerkOngeldig(f"{GEEN_RAPPORT}.")
+        return read(text, keys, moment)
+    try:
+        record = jsontekst.read(data.strip(), BESTAND)
+    except JsonOngeldig as error:
+        raise KeurmerkOngeldig(f"{GEEN_RAPPORT}: {error.tekst}.") from error
+    handtekening = record.get("handtekening")
+    if record.get("ondertekend") is not True or not isinstance(handtekening, str):
+        raise KeurmerkOngeldig(NIET_ONDERTEKEND)
+    verklaring = read(handtekening, keys, moment)
+    said = {name: value for name, value in record.items() if name not in OVER_DE_HANDTEKENING}
+    if _canonical(said) != _canonical(verklaring.rapport):
+        raise KeurmerkOngeldig("Het rapport is veranderd: er staat iets anders in dan is ondertekend.")
+    if record.get("uitgever") != verklaring.uitgever:
+        raise KeurmerkOngeldig("Het rapport noemt een andere uitgever dan is ondertekend.")
     return verklaring
 
 
@@ -158,3 +208,7 @@ def _is_canonical(segment: str) -> bool:
     except (UnicodeEncodeError, binascii.Error):
         return False
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode() == segment
+
+
+def _canonical(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, sort_keys=True)  # and not ==, by which 1 is the same as true

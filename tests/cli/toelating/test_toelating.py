@@ -1,12 +1,20 @@
 """``uwlr toelating``: a product goes on from the sandbox to its end."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.support.commandline import Uwlr
 from tests.support.partners.products import add_product
+from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.repository.database import Database
 
 STORY = (
     (("qualify", "--reden", "De proef ging goed."), "kwalificatie"),
-    (("agree", "--overeenkomst", "VO-12", "--datum", "2026-03-14"), "overeenkomst"),
+    (
+        ("agree", "--overeenkomst", "VO-12", "--datum", "2026-03-14", "--zonder-rapport", "Alleen inloggen."),
+        "overeenkomst",
+    ),
     (("activate",), "actief"),
     (("suspend", "--reden", "Een lek."), "opgeschort"),
     (("resume", "--reden", "Het is dicht."), "actief"),
@@ -45,6 +53,36 @@ def test_a_step_too_early_names_the_one_that_comes_first(uwlr: Uwlr, cli_databas
     early = uwlr.refused("toelating", "agree", number, "--overeenkomst", "VO-12", "--datum", "2026-03-14")
     assert "de stand is nu proeftuin (sandbox). Nu kan: kwalificeren, beëindigen." in early
     assert "uwlr toelating qualify" in early
+
+
+def test_an_agreement_rests_on_a_report_of_this_service(
+    uwlr: Uwlr, cli_database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("UWLR_BASE_URL", "https://uwlr.example.nl")
+    number = str(add_product(cli_database, "LL1", Toelatingstand.KWALIFICATIE).id)
+    agree = ("toelating", "agree", number, "--overeenkomst", "VO-12", "--datum", "2026-03-14")
+    assert "geen goed keurrapport" in uwlr.refused(*agree)
+    file = tmp_path / "rapport.json"
+    file.write_text("{}")
+    assert "rapport.json: Dit rapport is niet ondertekend" in uwlr.refused(
+        "toelating", "rapport", number, file
+    )
+    uwlr.good("proeftuin", "make", number)
+    (proeftuin,) = uwlr.json("proeftuin", "list")
+    keur = ("keur", "uitgever", "--proeftuin", str(proeftuin["proeftuin"]))
+    uwlr.good(*keur, "--begin")
+    uwlr.good(*keur, "--rapport", "--onderteken", file)
+    told = uwlr.good("toelating", "rapport", number, file).stderr
+    assert (
+        "Keurrapport uitgever, versie 1: alles wat moet is goed, en 6 gevallen die moeten zijn overg" in told
+    )
+    (kept,) = uwlr.json("toelating", "show", number)["rapporten"]
+    assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 6)
+    assert "Keurrapport uitgever" in uwlr.good("toelating", "show", number).stderr
+    assert "geen goed keurrapport" in uwlr.refused(*agree)  # nothing was looked at
+    uwlr.good(*agree, "--zonder-rapport", "De client brengt geen resultaten.")
+    (stap,) = uwlr.json("toelating", "show", number)["stappen"]
+    assert stap["reden"].endswith("zonder keurrapport: De client brengt geen resultaten.")
 
 
 def test_a_company_without_what_could_be_stopped(uwlr: Uwlr, cli_database: Database) -> None:

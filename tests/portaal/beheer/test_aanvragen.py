@@ -27,6 +27,7 @@ LIST = "/portaal/beheer/aanvragen"
 PARTNERS = "/portaal/beheer/partners"
 DOOR = Handelende.opdrachtregel("beheerder")
 KLANT = {"toelaten-klantnaam": "Leeslijst", "toelaten-klantcode": "LL1"}
+VO = {"nummer": "VO-12", "ondertekend": "2026-03-14"}
 YES = {**KLANT, "toelaten-reden": "Alles klopt."}
 MARKUP = "<script>alert(1)</script>"
 MOST_STATEMENTS = 15
@@ -130,7 +131,7 @@ def test_a_product_is_taken_on_to_its_end(operator: Visitor, database: Database,
     page = f"{PARTNERS}/{made.koppelpartner}/toelating/{made.id}"
     for step, fields, stand in (
         ("kwalificeren", {"reden": "De proef ging goed."}, Toelatingstand.KWALIFICATIE),
-        ("overeenkomst", {"nummer": "VO-12", "ondertekend": "2026-03-14"}, Toelatingstand.OVEREENKOMST),
+        ("overeenkomst", {**VO, "zonder_rapport": "Alleen inloggen."}, Toelatingstand.OVEREENKOMST),
         ("activeren", {}, Toelatingstand.ACTIEF),
         ("stilzetten", {"reden": MARKUP}, Toelatingstand.OPGESCHORT),
         ("hervatten", {"reden": "Het is dicht."}, Toelatingstand.ACTIEF),

@@ -42,7 +42,9 @@ def gevuld(portaal: Flask, diensten: Diensten, database: Database, stored: Schoo
     made = toelater.admit(nummer, None, "Alles klopt.", door=operator(omar, "Omar"))
     assert made is not None
     diensten.toelatingen.qualify(made.product, "Goed getest.", door=OPDRACHTREGEL)
-    diensten.toelatingen.agree(made.product, "VO-1", tijd.today(), door=OPDRACHTREGEL)
+    diensten.toelatingen.agree(
+        made.product, "VO-1", tijd.today(), zonder_rapport="Een proef.", door=OPDRACHTREGEL
+    )
     diensten.toelatingen.activate(made.product, door=OPDRACHTREGEL)
     (koppeling,) = made.koppelingen
     inlog = people.add_person(database, Rol.PARTNERBEHEERDER, koppelpartner=made.koppelpartner)

@@ -165,6 +165,7 @@ def activate(otto: Mens) -> None:
     otto.bezoeker.follow("Overeenkomst vastleggen")
     otto.bezoeker.fill("Nummer van de overeenkomst", "VO-2026-12")
     otto.bezoeker.fill("Getekend op", "02-11-2026")
+    otto.bezoeker.fill("Waarom kan het zonder keurrapport?", "De proef met de testschool is genoeg.")
     otto.bezoeker.press("Overeenkomst vastleggen")
     otto.bezoeker.follow("Activeren")
     otto.bezoeker.press("Activeren")

@@ -20,6 +20,7 @@ AANVRAGEN = Path(__file__).parent / "aanvragen"
 LEERLIJN = Klant("Leerlijn", "LEERLIJN")
 WOORDSPEL = Klant("Woordspel", "WOORDSPEL")
 OVEREENKOMST = "VO-2026-12"
+ZONDER_RAPPORT = "In deze demonstratie is er geen client om te keuren."
 PARTNER = Handelende.opdrachtregel("Pia Smit")
 OPERATOR = Handelende.opdrachtregel("Otto Dam")
 SECOND = Handelende.opdrachtregel("Olga Dijk")
@@ -50,7 +51,9 @@ def _propose(diensten: "Diensten", school: Schoolcode, koppelpartner: int) -> in
     toegelaten = _admit(diensten, nummer, LEERLIJN)
     toelatingen = diensten.toelatingen
     toelatingen.qualify(toegelaten.product, "De proef met de testschool ging goed.", door=OPERATOR)
-    toelatingen.agree(toegelaten.product, OVEREENKOMST, tijd.today(), door=OPERATOR)
+    toelatingen.agree(
+        toegelaten.product, OVEREENKOMST, tijd.today(), zonder_rapport=ZONDER_RAPPORT, door=OPERATOR
+    )
     toelatingen.activate(toegelaten.product, door=OPERATOR)
     (koppeling,) = toegelaten.koppelingen
     aanvraag = diensten.aanvraagbalie.aanvragen.dossier(nummer, door=PARTNER).aanvraag

@@ -50,11 +50,11 @@ def verify(rapport: Path, uitgever: str | None, jwks: Path | None, timeout: floa
     Eindigt met 1 als het rapport niet ondertekend is of de handtekening niet klopt, en met 3 als de sleutels
     niet op te halen zijn. Of het product goed is gekeurd, staat in het rapport zelf.
     """
-    from uwlr_service.conformiteit.waarmerk import LIMITS, NIET_ONDERTEKEND, is_signed, proven
     from uwlr_service.formats.bestanden import read_whole
-    from uwlr_service.formats.keurmerk import KeurmerkOngeldig
+    from uwlr_service.formats.keurmerk import BESTAND as MOST
+    from uwlr_service.formats.keurmerk import NIET_ONDERTEKEND, KeurmerkOngeldig, is_signed, proven
 
-    data = read_whole(rapport, LIMITS.bytes)
+    data = read_whole(rapport, MOST.bytes)
     if not is_signed(data):  # then there is nothing to fetch keys for
         raise KeurmerkOngeldig(NIET_ONDERTEKEND)
     verklaring = proven(data, _keys(uitgever, jwks, timeout), tijd.now())

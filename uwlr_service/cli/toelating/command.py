@@ -1,17 +1,20 @@
 """``uwlr toelating``: a product goes on from the sandbox, is stopped, goes on again, or ends."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import BESTAND, named
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.cli.output import cell, counted, say, show, show_json, table
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.koppeling.koppelpartner import Toelating
+from uwlr_service.domain.koppeling.toelating import Keurrapport
 
 PRODUCT = click.argument("product", metavar="PRODUCT", type=parameters.NUMMER)
 NAMENS = option("--namens", metavar="NAAM", help="Namens wie u dit doet; zo staat het in het log.")
@@ -24,6 +27,7 @@ REDEN = option("--reden", required=True, help="Waarom; de scholen lezen dit.")
     voorbeelden=(
         "uwlr toelating show 5",
         "uwlr toelating qualify 5 --reden 'Proef van 12 maart, alles goed.'",
+        "uwlr toelating rapport 5 rapport.json",
         "uwlr toelating agree 5 --overeenkomst VO-2026-12 --datum 2026-03-14",
         "uwlr toelating activate 5",
     ),
@@ -58,6 +62,8 @@ def show_(product: int, as_json: bool) -> None:
             cell(stap.reden),
         )
     show(listing)
+    for rapport in toelating.rapporten:
+        say(_said(rapport))
 
 
 @command.command(voorbeelden=("uwlr toelating qualify 5 --reden 'Proef van 12 maart, alles goed.'",))
@@ -71,7 +77,34 @@ def qualify(product: int, reden: str, namens: str | None) -> None:
     say(f"Product {product} is gekwalificeerd.")
 
 
-@command.command(voorbeelden=("uwlr toelating agree 5 --overeenkomst VO-2026-12 --datum 2026-03-14",))
+@command.command(
+    short_help="Leg een keurrapport vast, dat deze dienst ondertekende.",
+    voorbeelden=("uwlr toelating rapport 5 rapport.json",),
+)
+@PRODUCT
+@click.argument("bestand", metavar="BESTAND", type=BESTAND)
+@NAMENS
+def rapport(product: int, bestand: Path, namens: str | None) -> None:
+    """Leg een keurrapport vast, zoals 'uwlr keur uitgever --onderteken' het schrijft.
+
+    Deze dienst moet het hebben ondertekend, over dit product, en het moet nog gelden. Bewaard wordt alleen
+    wat eruit kwam.
+    """
+    from uwlr_service.formats.bestanden import read_whole
+    from uwlr_service.formats.keurmerk import BESTAND as MOST
+
+    data = read_whole(bestand, MOST.bytes)
+    with opened() as diensten, named(bestand):
+        taken = diensten.keurrapporten.take(product, data, door=Handelende.opdrachtregel(namens))
+    say(f"Vastgelegd bij product {product}. {_said(taken)}")
+
+
+@command.command(
+    voorbeelden=(
+        "uwlr toelating agree 5 --overeenkomst VO-2026-12 --datum 2026-03-14",
+        "uwlr toelating agree 5 ... --zonder-rapport 'Alleen inloggen; daar is geen keuring voor.'",
+    )
+)
 @PRODUCT
 @option("--overeenkomst", required=True, metavar="NUMMER", help="Het nummer van de overeenkomst.")
 @option(
@@ -81,11 +114,27 @@ def qualify(product: int, reden: str, namens: str | None) -> None:
     metavar="JJJJ-MM-DD",
     help="De dag waarop die is getekend.",
 )
+@option(
+    "--zonder-rapport",
+    metavar="REDEN",
+    default="",
+    help="Waarom het zonder keurrapport kan; zo staat het in het log.",
+)
 @NAMENS
-def agree(product: int, overeenkomst: str, datum: date, namens: str | None) -> None:
-    """Leg de getekende overeenkomst vast."""
+def agree(product: int, overeenkomst: str, datum: date, zonder_rapport: str, namens: str | None) -> None:
+    """Leg de getekende overeenkomst vast.
+
+    Daarvoor is er een keurrapport vastgelegd waarin alles wat moet is bekeken en goed is ('uwlr toelating
+    rapport'), of een reden waarom het zonder kan.
+    """
     with opened() as diensten:
-        diensten.toelatingen.agree(product, overeenkomst, datum, door=Handelende.opdrachtregel(namens))
+        diensten.toelatingen.agree(
+            product,
+            overeenkomst,
+            datum,
+            zonder_rapport=zonder_rapport,
+            door=Handelende.opdrachtregel(namens),
+        )
     say(f"Van product {product} is de overeenkomst vastgelegd.")
 
 
@@ -145,6 +194,16 @@ def end(product: int, reden: str, namens: str | None) -> None:
     say(f"Product {product} is beëindigd.")
 
 
+def _said(rapport: Keurrapport) -> str:
+    """What came of a report, in a sentence."""
+    outcome = "alles wat moet is goed" if rapport.goed else "niet alles wat moet is goed"
+    if rapport.overgeslagen:
+        missed = counted(rapport.overgeslagen, "geval dat moet is", "gevallen die moeten zijn")
+        outcome += f", en {missed} overgeslagen"
+    until = f"ondertekend op {amsterdam(rapport.ondertekend)}, geldig tot {amsterdam(rapport.tot)}"
+    return f"Keurrapport {rapport.suite}, versie {rapport.versie}: {outcome}; {until}."
+
+
 def _record(toelating: Toelating) -> dict[str, object]:
     product = toelating.product
     return {
@@ -169,5 +228,17 @@ def _record(toelating: Toelating) -> dict[str, object]:
                 "reden": stap.reden,
             }
             for stap in toelating.stappen
+        ],
+        "rapporten": [
+            {
+                "suite": rapport.suite,
+                "versie": rapport.versie,
+                "ondertekend": rapport.ondertekend,
+                "geldig_tot": rapport.tot,
+                "goed": rapport.goed,
+                "overgeslagen": rapport.overgeslagen,
+                "sha256": rapport.digest,
+            }
+            for rapport in toelating.rapporten
         ],
     }

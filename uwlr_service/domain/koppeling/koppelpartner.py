@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from uwlr_service.domain.koppeling.klant import Klant
-from uwlr_service.domain.koppeling.toelating import Toelatinggebeurtenis, Toelatingstand
+from uwlr_service.domain.koppeling.toelating import Keurrapport, Toelatinggebeurtenis, Toelatingstand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +64,5 @@ class Toelating:
     overeenkomst_datum: date | None = None
     opgeschort_reden: str | None = None
     stappen: tuple[Toelatingstap, ...] = ()
+    rapporten: tuple[Keurrapport, ...] = ()
+    """What the test facility said of it, the newest first."""

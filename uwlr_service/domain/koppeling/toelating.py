@@ -1,6 +1,8 @@
 """How far a product of a koppelpartner was admitted: its states, and which schools each one opens."""
 
 import enum
+from dataclasses import dataclass
+from datetime import datetime
 
 from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
@@ -70,3 +72,23 @@ OVERGANGEN = (
     row(_S.OVEREENKOMST, _G.END, _S.BEEINDIGD, Actie.TOELATEN),
 )
 """The states of a Toelating; what is not here cannot happen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keurrapport:
+    """What came of a report of the test facility that this service signed; the report is with its maker."""
+
+    digest: str
+    suite: str
+    versie: str
+    ondertekend: datetime
+    tot: datetime
+    """Until when it counts."""
+    goed: bool
+    """Whether the product does all that it must, as far as was looked."""
+    overgeslagen: int
+    """How many cases that must hold were passed over."""
+
+    def carries(self, moment: datetime) -> bool:
+        """Whether an agreement can rest on it: all that must hold was seen and is right, not too long ago."""
+        return self.goed and not self.overgeslagen and moment < self.tot

@@ -1,6 +1,6 @@
 """The tables of koppelpartners: companies, their products, and how far those were admitted."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
 from uwlr_service.repository.schema.basis import TEKST, metadata
 from uwlr_service.repository.types import Moment
@@ -52,4 +52,22 @@ toelatingstap = Table(
     Column("naar", String(16), nullable=False),
     Column("door", Text, nullable=False),
     Column("reden", Text),
+)
+
+# What came of a report that this service signed about the product; the report itself is with its maker.
+toelatingrapport = Table(
+    "toelatingrapport",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("product_id", ForeignKey("toelating.product_id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("suite", String(32), nullable=False),
+    Column("versie", String(16), nullable=False),
+    Column("ondertekend", Moment, nullable=False),
+    Column("tot", Moment, nullable=False),
+    Column("goed", Boolean, nullable=False),
+    Column("overgeslagen", Integer, nullable=False),  # cases that must hold and were passed over
+    Column("vastgelegd", Moment, nullable=False),
+    Column("door", Text, nullable=False),
+    UniqueConstraint("product_id", "digest"),
 )

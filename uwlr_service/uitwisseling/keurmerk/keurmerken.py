@@ -10,7 +10,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd, ProductOnbekend
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import keurmerk
-from uwlr_service.formats.keurmerk import Verklaring
+from uwlr_service.formats.keurmerk import KeurmerkOngeldig, Verklaring
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.uitwisseling.gkv.ondertekening import AFTERWARDS, Ondertekening
@@ -80,6 +80,19 @@ class Keurmerken:
                 ),
             )
         return signed
+
+    def read(self, data: bytes) -> Verklaring:
+        """What a file says that this service signed itself, and that counts by what is set now.
+
+        Raises KeurmerkOngeldig, and Geweigerd without an address.
+        """
+        now = tijd.now()
+        verklaring = keurmerk.proven(data, self.published(), now)
+        if verklaring.uitgever != self.uitgever:
+            raise KeurmerkOngeldig(f"Het rapport is van {verklaring.uitgever}, en niet van deze dienst.")
+        if verklaring.moment + self._geldig <= now:
+            raise KeurmerkOngeldig(f"Het rapport is meer dan {self._geldig.days} dagen oud.")
+        return verklaring
 
     def published(self) -> list[dict[str, Any]]:
         """The public keys as they belong in a JWK set: the present one, and those of reports that count."""

@@ -46,7 +46,9 @@ def do(diensten: Diensten, gebeurtenis: Toelatinggebeurtenis, product_id: int, d
     if gebeurtenis is G.QUALIFY:
         toelatingen.qualify(product_id, "De proef ging goed.", door=door)
     elif gebeurtenis is G.AGREE:
-        toelatingen.agree(product_id, "VO-12", date(2026, 3, 14), door=door)
+        toelatingen.agree(
+            product_id, "VO-12", date(2026, 3, 14), zonder_rapport="Alleen inloggen.", door=door
+        )
     elif gebeurtenis is G.ACTIVATE:
         toelatingen.activate(product_id, door=door)
     elif gebeurtenis is G.SUSPEND:

@@ -27,6 +27,13 @@ class Overeenkomstformulier(Formulier):
     ondertekend = Dagveld(
         lazy_gettext("Getekend op"), [InputRequired()], description=lazy_gettext("Zoals 31-12-2026.")
     )
+    zonder_rapport = TextAreaField(
+        lazy_gettext("Waarom kan het zonder keurrapport?"),
+        [Length(max=REDEN_LENGTH)],
+        description=lazy_gettext(
+            "Alleen als er geen goed keurrapport over dit product is. Het komt in het log te staan."
+        ),
+    )
 
 
 class Activeerformulier(Formulier):

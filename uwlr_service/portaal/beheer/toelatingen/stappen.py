@@ -46,7 +46,13 @@ def _with_reason(act: Callable[..., object]) -> Callable[[int, Any], object]:
 
 
 def _agree(product: int, form: Overeenkomstformulier) -> None:
-    diensten().toelatingen.agree(product, form.nummer.data or "", form.ondertekend.data, door=door())
+    diensten().toelatingen.agree(
+        product,
+        form.nummer.data or "",
+        form.ondertekend.data,
+        zonder_rapport=form.zonder_rapport.data or "",
+        door=door(),
+    )
 
 
 def _activate(product: int, _form: Activeerformulier) -> None:
@@ -64,7 +70,10 @@ STAPPEN: Mapping[str, Stap] = {
     "overeenkomst": Stap(
         gebeurtenis=Toelatinggebeurtenis.AGREE,
         titel=lazy_gettext("Overeenkomst vastleggen"),
-        uitleg=lazy_gettext("Leg de getekende overeenkomst vast."),
+        uitleg=lazy_gettext(
+            "Leg de getekende overeenkomst vast. Zij berust op een goed keurrapport over dit product,"
+            " of op een reden waarom het zonder kan."
+        ),
         formulier=Overeenkomstformulier,
         take=_agree,
     ),

@@ -1,18 +1,19 @@
 """How far products were admitted: the state, what it rests on, and each step."""
 
 from collections.abc import Collection
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from uwlr_service.domain.koppeling.koppelpartner import Product, Toelating, Toelatingstap
-from uwlr_service.domain.koppeling.toelating import Toelatinggebeurtenis, Toelatingstand
+from uwlr_service.domain.koppeling.toelating import Keurrapport, Toelatinggebeurtenis, Toelatingstand
 from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
 from uwlr_service.repository.koppeling.standen import takes_part
 from uwlr_service.repository.schema.koppeling import deelname, klant, koppeling
-from uwlr_service.repository.schema.partner import product, toelating, toelatingstap
+from uwlr_service.repository.schema.partner import product, toelating, toelatingrapport, toelatingstap
 
 
 class ToelatingRepository:
@@ -40,6 +41,7 @@ class ToelatingRepository:
             overeenkomst_datum=row.overeenkomst_datum,
             opgeschort_reden=row.opgeschort_reden,
             stappen=tuple(self._stappen(product_id)),
+            rapporten=tuple(self.rapporten(product_id)),
         )
 
     def locked(self, product_ids: Collection[int]) -> list[Product]:
@@ -75,6 +77,23 @@ class ToelatingRepository:
         own = select(product.c.klant_id).where(product.c.id == product_id).scalar_subquery()
         self._connection.execute(update(klant).where(klant.c.id == own).values(toelating=stap.naar.value))
         aanmeldeinden.of_klant(self._connection, own, stap.moment)
+
+    def add_rapport(self, product_id: int, rapport: Keurrapport, moment: datetime, door: str) -> None:
+        """Keep what came of a report, and who brought it."""
+        values = {field.name: getattr(rapport, field.name) for field in fields(rapport)}
+        self._connection.execute(
+            insert(toelatingrapport).values(product_id=product_id, vastgelegd=moment, door=door, **values)
+        )
+
+    def rapporten(self, product_id: int) -> list[Keurrapport]:
+        """The reports about a product, the newest first."""
+        c = toelatingrapport.c
+        rows = self._connection.execute(
+            select(*(c[field.name] for field in fields(Keurrapport)))
+            .where(c.product_id == product_id)
+            .order_by(c.ondertekend.desc(), c.id.desc())
+        )
+        return [Keurrapport(**row._mapping) for row in rows]
 
     def scholen(self, product_id: int) -> list[int]:
         """The numbers of the schools that take part in a link of a product."""

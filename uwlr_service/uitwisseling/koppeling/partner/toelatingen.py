@@ -1,7 +1,8 @@
 """How a product goes on from the sandbox, is stopped everywhere at once, goes on again, or ends."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from uwlr_service.domain import datum, tijd
@@ -17,7 +18,12 @@ from uwlr_service.domain.fouten import (
 )
 from uwlr_service.domain.koppeling.koppelpartner import Product, Toelating, Toelatingstap
 from uwlr_service.domain.koppeling.reden import read_reden
-from uwlr_service.domain.koppeling.toelating import OVERGANGEN, Toelatinggebeurtenis, Toelatingstand
+from uwlr_service.domain.koppeling.toelating import (
+    OVERGANGEN,
+    Keurrapport,
+    Toelatinggebeurtenis,
+    Toelatingstand,
+)
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
@@ -32,13 +38,21 @@ from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 MOST_NUMMER = 64
 """Signs of the number of an agreement."""
+GEEN_RAPPORT = (
+    "Er is geen goed keurrapport van deze dienst over dit product dat nog geldt."
+    " Leg er een vast, of schrijf waarom het zonder kan."
+)
 
 
 class Toelatingen:
-    """What operators do with products that were admitted to the sandbox."""
+    """What operators do with products that were admitted to the sandbox.
 
-    def __init__(self, database: Database) -> None:
+    ``geldig`` is how long a report of the test facility counts since it was signed.
+    """
+
+    def __init__(self, database: Database, geldig: timedelta) -> None:
         self._database = database
+        self._geldig = geldig
 
     def get(self, product_id: int, *, door: Handelende) -> Toelating:
         """How far a product was admitted, for an operator and for the users of its partner.
@@ -53,7 +67,7 @@ class Toelatingen:
             raise NietToegestaan
         if not door.may(Actie.DIENST_ZIEN):
             door.require(Actie.PARTNER_ZIEN, koppelpartner=toelating.product.koppelpartner)
-        return toelating
+        return replace(toelating, rapporten=tuple(self._aged(toelating.rapporten)))
 
     def qualify(self, product_id: int, reden: str, *, door: Handelende) -> None:
         """Write down that a product works as it should, and on what that rests.
@@ -68,16 +82,51 @@ class Toelatingen:
         }
         self._go_on(product_id, Toelatinggebeurtenis.QUALIFY, door, reden=reden, rests_on=rests_on)
 
-    def agree(self, product_id: int, nummer: str, ondertekend: date, *, door: Handelende) -> None:
-        """Write down the agreement that was signed. Raises as ``qualify`` does, and for a day to come."""
+    def agree(
+        self,
+        product_id: int,
+        nummer: str,
+        ondertekend: date,
+        *,
+        zonder_rapport: str = "",
+        door: Handelende,
+    ) -> None:
+        """Write down the agreement that was signed, on the report of the test facility that it rests on.
+
+        ``zonder_rapport`` says why it goes without one. Raises as ``qualify`` does, for a day to come, and
+        when there is neither a report nor a reason, or both.
+        """
         nummer = read_reden(nummer, "Vul het nummer van de overeenkomst in.")
         if len(nummer) > MOST_NUMMER:
             raise Geweigerd(f"Het nummer van een overeenkomst heeft ten hoogste {MOST_NUMMER} tekens.")
         if ondertekend > tijd.today():
             raise Geweigerd("De overeenkomst moet al getekend zijn.")
-        reden = f"{nummer}, {datum.shown(ondertekend)}"
         rests_on = {"overeenkomst_nummer": nummer, "overeenkomst_datum": ondertekend}
-        self._go_on(product_id, Toelatinggebeurtenis.AGREE, door, reden=reden, rests_on=rests_on)
+        door.require(Actie.TOELATEN)
+        with self._database.write() as connection:
+            made = _product(connection, product_id)
+            follow(OVERGANGEN, made.stand, Toelatinggebeurtenis.AGREE)  # what comes first, is said first
+            ground = self._ground(connection, product_id, zonder_rapport)
+            reden = f"{nummer}, {datum.shown(ondertekend)}; {ground}"
+            stap = _take(connection, made, Toelatinggebeurtenis.AGREE, door, reden, **rests_on)
+            tell_partner(connection, made, stap.naar)
+
+    def _ground(self, connection: Transaction, product_id: int, zonder_rapport: str) -> str:
+        """On what an agreement rests, in words: a report, or a reason to go without. Raises Geweigerd."""
+        rapporten = self._aged(ToelatingRepository(connection).rapporten(product_id))
+        now = tijd.now()
+        rapport = next((rapport for rapport in rapporten if rapport.carries(now)), None)
+        if rapport is None:
+            return f"zonder keurrapport: {read_reden(zonder_rapport, GEEN_RAPPORT)}"
+        if zonder_rapport:
+            raise Geweigerd("Er is een goed keurrapport. Laat de reden om het zonder te doen weg.")
+        signed = datum.shown(rapport.ondertekend.astimezone(tijd.AMSTERDAM).date())
+        return f"keurrapport {rapport.suite}, versie {rapport.versie}, van {signed}"
+
+    def _aged(self, rapporten: Iterable[Keurrapport]) -> Iterator[Keurrapport]:
+        """Reports with until when they count by what is set now, which may be sooner than was signed."""
+        for rapport in rapporten:
+            yield replace(rapport, tot=min(rapport.tot, rapport.ondertekend + self._geldig))
 
     def activate(self, product_id: int, *, door: Handelende) -> None:
         """Let a product be linked with schools that are real; operators confirm the addresses of SSO first.
