@@ -71,7 +71,7 @@ STAPPEN: Mapping[str, Stap] = {
         gebeurtenis=Toelatinggebeurtenis.AGREE,
         titel=lazy_gettext("Overeenkomst vastleggen"),
         uitleg=lazy_gettext(
-            "Leg de getekende overeenkomst vast. Zij berust op een goed keurrapport over dit product,"
+            "Leg de getekende overeenkomst vast. Die berust op een goed keurrapport over dit product,"
             " of op een reden waarom het zonder kan."
         ),
         formulier=Overeenkomstformulier,
