@@ -229,10 +229,12 @@ def _holds(expression: str, root: etree._Element, values: Mapping[str, str]) -> 
 
 
 def _koppen(beginnings: Mapping[str, str], gezien: Gezien) -> Iterator[str]:
-    """Headers of HTTP that begin like this, in capitals or not."""
+    """Headers of HTTP that are there and begin like this, in capitals or not."""
     for name, beginning in beginnings.items():
-        value = gezien.antwoord.headers.get(name.lower(), "")
-        if not value.lower().startswith(beginning.lower()):
+        value = gezien.antwoord.headers.get(name.lower())
+        if value is None:
+            yield f"de kop {name} ontbreekt"
+        elif not value.lower().startswith(beginning.lower()):
             yield f"de kop {name} is anders; verwacht: {beginning}"
 
 

@@ -209,6 +209,13 @@ GEBREKEN = (
         lambda verzoek: " OR 1=1" in verzoek.path,
         bladzijde(500),
     ),
+    anders(
+        "methode-zonder-allow",
+        "Bij 405 staat niet wat wel kan.",
+        "toegang-andere-methode",
+        status(405),
+        kop("Allow", None),
+    ),
     in_plaats(
         "adres-bladzijde",
         "Een adres dat er niet is geeft een webpagina.",
