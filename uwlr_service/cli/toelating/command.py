@@ -102,7 +102,7 @@ def rapport(product: int, bestand: Path, namens: str | None) -> None:
 @command.command(
     voorbeelden=(
         "uwlr toelating agree 5 --overeenkomst VO-2026-12 --datum 2026-03-14",
-        "uwlr toelating agree 5 ... --zonder-rapport 'Alleen inloggen; daar is geen keuring voor.'",
+        "uwlr toelating agree 5 ... --zonder-rapport 'Er is alleen inloggen.'",
     )
 )
 @PRODUCT
