@@ -1,6 +1,7 @@
 """The ``uwlr`` command inside this process, on a database of its own."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,12 @@ class Uwlr:
         }
 
     def __call__(self, *args: str | Path, **environ: str) -> Result:
-        result = CliRunner().invoke(main, [str(arg) for arg in args], env=self._environ | environ)
+        log = logging.getLogger("uwlr_service")
+        handlers, log.handlers = log.handlers, []  # an application of this process may have set up a log
+        try:
+            result = CliRunner().invoke(main, [str(arg) for arg in args], env=self._environ | environ)
+        finally:
+            log.handlers = handlers
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
