@@ -30,7 +30,7 @@ def upgrade() -> None:
             ["product_id"], ["toelating.product_id"], name=op.f("fk_toelatingrapport_product_id_toelating")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toelatingrapport")),
-        sa.UniqueConstraint("product_id", "digest", name=op.f("uq_toelatingrapport_product_id")),
+        sa.UniqueConstraint("product_id", "digest", name=op.f("uq_toelatingrapport_product_id_digest")),
     )
 
 
