@@ -37,10 +37,11 @@ can be, and what they took is told. They read every page, fill in its form, and 
 got. Whether each ID token is right, and a code is refused for another verifier, is judged after the run.
 
 Then an application trades {PAIRS} codes, of people who have a session, for an ID token by RS256, and asks
-for the claims. The figure is how many of these pairs a core of the server would do in a second, by its
-processor time and without the database server. The peer is {PEER} 9.13.3, which is certified, on the same
-kind of PostgreSQL with ``synchronous_commit`` on, by an adapter of ours; its claims are made up in the
-program, where ours come out of the agreement and the data of the school.
+for the claims, over a connection that it keeps, as applications do. The figure is how many of these pairs a
+core of the server would do in a second, by its processor time and without the database server. The peer is
+{PEER} 9.13.3, which is certified, on the same kind of PostgreSQL with ``synchronous_commit`` on, by an
+adapter of ours; its claims are made up in the program, where ours come out of the agreement and the data of
+the school.
 """
 
 
@@ -59,11 +60,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A provider: how to get a code there, how to trade it, and where the claims are."""
+    """A provider: how to get a code there, how to trade it, and where the claims are.
+
+    ``application`` keeps the connection over which both are asked.
+    """
 
     code: Callable[[], str]
     redeem: Callable[[str], requests.Response]
     userinfo: str
+    application: requests.Session
 
 
 def signing(folder: Path, seconds: int = WITHIN) -> Chapter:
@@ -132,8 +137,9 @@ def _ours(name: str, folder: Path) -> Cost:
     ):
         typed = {"inlognaam": [on.names[0]], "wachtwoord": [signing_in.PASSWORD]}
         browser = Browser(on.url, typed=typed)
-        post = Tokenpost(on.url, on.aanvrager)
-        place = Place(lambda: browser.code(on.aanvrager), post.redeem, f"{on.url}/sso/userinfo")
+        application = requests.Session()
+        post = Tokenpost(on.url, on.aanvrager, application)
+        place = Place(lambda: browser.code(on.aanvrager), post.redeem, f"{on.url}/sso/userinfo", application)
         return _cost(on.server.processor_seconds, place)
 
 
@@ -142,28 +148,30 @@ def _peer(folder: Path) -> Cost:
         databases.database(databases.POSTGRESQL, folder, durable=True) as url,
         oidc.serving(url, folder) as peer,
     ):
-        return _cost(peer.server.processor_seconds, Place(peer.code, peer.redeem, peer.userinfo))
+        place = Place(peer.code, peer.redeem, peer.userinfo, peer.application)
+        return _cost(peer.server.processor_seconds, place)
 
 
 def _cost(processor_seconds: Callable[[], float], place: Place) -> Cost:
     """Trade codes, and ask for the claims of each; after as many as a compiler at run time needs."""
     for _ in range(WARM_UP):
-        _pair(place.redeem(place.code()), place.userinfo)
+        _pair(place, place.code())
     codes = [place.code() for _ in range(PAIRS)]
     before = processor_seconds()
     begun = time.perf_counter()
     for code in codes:
-        _pair(place.redeem(code), place.userinfo)
+        _pair(place, code)
     wall = time.perf_counter() - begun
     return Cost(processor=(processor_seconds() - before) / len(codes), wall=wall / len(codes))
 
 
-def _pair(answer: requests.Response, userinfo: str) -> None:
-    """The claims that belong to an answer of the token endpoint. Raises NotMeasured."""
+def _pair(place: Place, code: str) -> None:
+    """The tokens of a code, and the claims that belong to them. Raises NotMeasured."""
+    answer = place.redeem(code)
     if answer.status_code != requests.codes.ok:
         raise NotMeasured(f"a code was answered by {answer.status_code}: {answer.text[:200]}")
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
-    claims = requests.get(userinfo, headers=headers, timeout=30)
+    claims = place.application.get(place.userinfo, headers=headers, timeout=30)
     if claims.status_code != requests.codes.ok or "given_name" not in claims.json():
         raise NotMeasured(f"userinfo was answered by {claims.status_code}: {claims.text[:200]}")
 

@@ -29,11 +29,12 @@ CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest())
 
 @dataclass(frozen=True, kw_only=True)
 class Peer:
-    """The running provider, with the session of somebody in a browser."""
+    """The running provider, with the session of somebody in a browser, and the application they go to."""
 
     server: Server
     secret: str
     browser: requests.Session = field(default_factory=requests.Session)
+    application: requests.Session = field(default_factory=requests.Session)
 
     @property
     def issuer(self) -> str:
@@ -77,7 +78,9 @@ class Peer:
             "redirect_uri": TERUG,
             "code_verifier": VERIFIER,
         }
-        return requests.post(f"{self.issuer}/token", data=form, auth=(CLIENT, self.secret), timeout=PATIENCE)
+        return self.application.post(
+            f"{self.issuer}/token", data=form, auth=(CLIENT, self.secret), timeout=PATIENCE
+        )
 
 
 @contextmanager

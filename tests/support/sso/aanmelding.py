@@ -127,11 +127,15 @@ class Browser:
 
 
 class Tokenpost:
-    """The token endpoint, as a client with a secret speaks to it."""
+    """The token endpoint, as a client with a secret speaks to it; by a connection of its own each time.
 
-    def __init__(self, url: str, aanvrager: Aanvrager) -> None:
+    An application that keeps its connection gives the ``session`` that holds it.
+    """
+
+    def __init__(self, url: str, aanvrager: Aanvrager, session: requests.Session | None = None) -> None:
         self._url = url
         self._aanvrager = aanvrager
+        self._post = requests.post if session is None else session.post
 
     def redeem(self, code: str) -> requests.Response:
         """Ask for the tokens of a code."""
@@ -147,7 +151,7 @@ class Tokenpost:
     def post(self, place: str, **form: str) -> requests.Response:
         """A form to an address for clients."""
         client = self._aanvrager.client
-        return requests.post(
+        return self._post(
             f"{self._url}/sso/{place}",
             data=form,
             auth=(client.client_id, client.geheim),
