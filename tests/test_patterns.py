@@ -186,6 +186,11 @@ WORST: dict[str, tuple[str, ...]] = {
     "web/las/invoer/digests.py MEMBER": ("a", "a=:", "a=:A", "*", "=:="),
     "web/las/invoer/ontvangst.py XML_TYPE": ("a+", "a/a+"),
     "web/las/vraag.py NUMBER": (),
+    "web/proeftuin/__init__.py PATH": ("/proeftuin/1", "/gkv/v1/"),
+    "web/proeftuin/poort.py BERICHT": ("/a",),
+    "web/proeftuin/poort.py CONTROL": (),
+    "web/proeftuin/poort.py LENGTH": (),
+    "web/proeftuin/poort.py SCHOOL": ("/scholen/", "/scholen/a"),
     "formats/las/leden.py DIGEST": (),
     "formats/las/leden.py MOMENT": ("2026-09-01T09:30:00.", "2026-09-01T09:30:00+"),
 }
