@@ -135,6 +135,7 @@ UNTOLD = {
     "Vocabulaires.find": PROGRAM,
     "Vocabulaires.find_all": PROGRAM,
     "Waarnemer.note": PROGRAM,
+    "Waarnemer.note_gkv": PROGRAM,
     "GkvHerstel.after_restore": PART,
     "Journaal.require_current": PART,
     "Journaal.write": PART,
