@@ -1,9 +1,8 @@
 """What was seen of a partner of GKV, with what a call says only beside the calls before it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
-from uwlr_service.conformiteit.uitgever.beeld import NEVER, Beeld
+from uwlr_service.conformiteit.uitgever.beeld import Beeld, Tussenpoos
 from uwlr_service.domain.proeftuin.waarneming import Waarneming
 
 LIJST = "leveringen"
@@ -34,7 +33,7 @@ class _Verloop:
         """The number of the delivery that was processed last, as the partner says."""
         self._gelezen: set[int] = set()
         self._eerder: dict[str | None, set[str]] = {}
-        self._last: datetime | None = None
+        self._tussenpoos = Tussenpoos()
 
     def follow(self, waarneming: Waarneming) -> Beeld:
         """The next call."""
@@ -47,7 +46,7 @@ class _Verloop:
             herhaling=self._herhaling(waarneming, number),
             actie="",
             eerder=frozenset(eerder),
-            seconds=self._since(waarneming),
+            seconds=self._tussenpoos.before(waarneming),
         )
         if waarneming.sleutel is not None:
             eerder |= {str(waarneming.bericht), *waarneming.gekregen}
@@ -74,11 +73,3 @@ class _Verloop:
             self._gelezen.add(number)
         if waarneming.bericht == BEVESTIGING and waarneming.uitkomst == VERWERKT:
             self._verwerkt = number
-
-    def _since(self, waarneming: Waarneming) -> float:
-        seconds = NEVER
-        if self._last is not None:
-            seconds = (waarneming.moment - self._last).total_seconds()
-        if waarneming.sleutel is not None:
-            self._last = waarneming.moment
-        return seconds

@@ -58,7 +58,7 @@ class _Verloop:
         self._sleutels: list[int] = []
         self._keys: dict[str, str] = {}
         self._eerder: dict[str | None, set[str]] = {}
-        self._last: datetime | None = None
+        self._tussenpoos = Tussenpoos()
 
     def follow(self, waarneming: Waarneming) -> Beeld:
         """The next call."""
@@ -70,7 +70,7 @@ class _Verloop:
             herhaling=self._herhaling(waarneming),
             actie=_actie(waarneming),
             eerder=frozenset(eerder),
-            seconds=self._since(waarneming),
+            seconds=self._tussenpoos.before(waarneming),
         )
         if waarneming.sleutel is not None:
             eerder |= waarneming.gekregen
@@ -112,7 +112,15 @@ class _Verloop:
         is_same = all(before.get(inhoud, key) == key for inhoud, key in waarneming.resultaten)
         return "zelfde" if is_same else "andere-keys"
 
-    def _since(self, waarneming: Waarneming) -> float:
+
+class Tussenpoos:
+    """How long nothing was asked with a key that is known."""
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+
+    def before(self, waarneming: Waarneming) -> float:
+        """Seconds from the last such call until this one; NEVER if there was none."""
         seconds = NEVER
         if self._last is not None:
             seconds = (waarneming.moment - self._last).total_seconds()
