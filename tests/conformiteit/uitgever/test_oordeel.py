@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval, Gewicht, Groep, Suite
+from uwlr_service.conformiteit.gkvpartner.beeld import gkvbeelden
 from uwlr_service.conformiteit.suitebestand import SUITES
 from uwlr_service.conformiteit.uitgever.beeld import beelden
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
@@ -156,3 +157,13 @@ def test_a_fault_of_our_own_server_does_not_count_against_results() -> None:
         judged_so = judged(draaiboek, [replace(brought, uitkomst=uitkomst)], gedaan)
         standen[uitkomst] = {each.geval.id: each.stand for each in judged_so}["resultaten-geldig"]
     assert standen == {"Server.InterneFout": Stand.GOED, "Client.ScoreOngeldig": Stand.AFWIJKING}
+
+
+def test_calls_of_no_step_are_no_part_of_a_judging() -> None:
+    after = replace(SEEN, stap=None, sleutel=2, plek="schooljaar", moment=NOW + timedelta(days=1))
+    draaiboek = script(minstens(1))
+    stand = Keurstand(suite="proef", versie="1", begonnen=NOW, stap=None, gedaan=("eerst",))
+    for kijk in (beelden, gkvbeelden):
+        seen = [replace(SEEN, plek=None), after]
+        rapport = report(draaiboek, stand, seen, doel="/proeftuin/1/", kijk=kijk)
+        assert (rapport.calls, rapport.seconds, rapport.is_good) == (1, 0, True)

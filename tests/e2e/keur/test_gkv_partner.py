@@ -117,3 +117,11 @@ def test_the_command_delivers_watches_and_judges(
     assert code == JUDGED_WRONG
     wrong = [geval["id"] for geval in rapport["gevallen"] if geval["stand"] == "afwijking"]
     assert wrong == ["ophalen-leeg-bevestigd"]
+    other = ["keur", "uitgever", "--proeftuin", str(proef.proeftuin.id), "--begin"]
+    refused = CliRunner().invoke(main, other)
+    assert (refused.exit_code, "andere keuring bezig: gkv-partner" in refused.stderr) == (JUDGED_WRONG, True)
+    _, stopped = keur("--stop")
+    assert stopped["gevallen"] == rapport["gevallen"]
+    assert CliRunner().invoke(main, other).exit_code == GOOD
+    refused = CliRunner().invoke(main, ["keur", "gkv-partner", "--proeftuin", str(proef.proeftuin.id)])
+    assert "is een andere keuring: uitgever" in refused.stderr

@@ -14,7 +14,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.keurstand import Plan
-from uwlr_service.domain.proeftuin.waarneming import LONGEST, Herkenning, Ingreep, Waarneming
+from uwlr_service.domain.proeftuin.waarneming import LONGEST, Herkenning, Ingreep, Richting, Waarneming
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.proeftuin import waarnemingen
 from uwlr_service.repository.schema.toezicht import logregel
@@ -104,6 +104,37 @@ def test_a_judging_begins_anew_and_goes_on_from_the_step_at_hand(diensten: Diens
     stand = keuring.go_on(proeftuin, "dan", None, is_gedaan=True, door=DOOR)
     assert (stand.stap, stand.gedaan) == (None, ("dan",))
     assert keuring.get(proeftuin) == stand
+
+
+def test_a_proeftuin_has_one_judging_at_a_time(diensten: Diensten, proeftuin: int) -> None:
+    keuring = diensten.clientkeuring
+    first = keuring.begin(proeftuin, ("proef", "1"), "eerst", Plan(), door=DOOR)
+    note(diensten, proeftuin)
+    for refused in (
+        lambda: keuring.begin(proeftuin, ("anders", "1"), "begin", Plan(), door=DOOR),
+        lambda: keuring.require_free(proeftuin, "anders"),
+    ):
+        with pytest.raises(Geweigerd, match="een andere keuring bezig: proef, bij stap eerst"):
+            refused()
+    with pytest.raises(Geweigerd, match="geen keuring bezig"):
+        keuring.stop(proeftuin, "anders", door=DOOR)
+    assert keuring.get(proeftuin) == first
+    keuring.begin(proeftuin, ("proef", "2"), "eerst", Plan(), door=DOOR)
+    note(diensten, proeftuin)
+    assert keuring.stop(proeftuin, "proef", door=DOOR).stap is None
+    assert len(keuring.waarnemingen(proeftuin)) == 1
+    assert keuring.begin(proeftuin, ("anders", "1"), "begin", Plan(), door=DOOR).suite == "anders"
+    assert keuring.waarnemingen(proeftuin) == []
+
+
+def test_a_call_of_the_other_interface_is_of_no_step(diensten: Diensten, proeftuin: int) -> None:
+    keuring = diensten.clientkeuring
+    waarnemer = diensten.bezoekplaats.waarnemer
+    for bij, of_uwlr, of_gkv in ((Richting.HALEN, "eerst", None), (Richting.PAKKET, None, "eerst")):
+        keuring.begin(proeftuin, ("proef", "1"), "eerst", Plan(bij=bij), door=DOOR)
+        waarnemer.note(proeftuin, SEEN, wants_gzip=False, enter=lambda: True)
+        waarnemer.note_gkv(proeftuin, replace(SEEN, bericht="pakket"), is_laatste=True)
+        assert [waarneming.stap for waarneming in keuring.waarnemingen(proeftuin)] == [of_uwlr, of_gkv]
 
 
 def test_each_decision_of_a_judging_is_in_the_log_of_the_company(

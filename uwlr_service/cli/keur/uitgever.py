@@ -39,6 +39,7 @@ class Wat(enum.StrEnum):
     BEGIN = "begin"
     VERDER = "verder"
     OVERSLAAN = "sla-over"
+    STOP = "stop"
     RAPPORT = "rapport"
 
 
@@ -72,6 +73,7 @@ OPTIONS = collected(
     _flag(Wat.BEGIN, "Begin bij de eerste stap, met niets gezien."),
     _flag(Wat.VERDER, "Deze stap is gedaan; ga naar de volgende."),
     _flag(Wat.OVERSLAAN, "Sla deze stap over; ga naar de volgende."),
+    _flag(Wat.STOP, "Houd ermee op; wat er tot nu toe is gezien blijft."),
     _flag(Wat.RAPPORT, "Oordeel over wat er tot nu toe is gezien."),
     option(
         "--onderteken",
@@ -91,6 +93,7 @@ OPTIONS = collected(
         "uwlr keur uitgever --proeftuin 3 --begin      begin, en lees de eerste stap",
         "uwlr keur uitgever --proeftuin 3              wat er tot nu toe is gezien",
         "uwlr keur uitgever --proeftuin 3 --verder     de stap is gedaan; de volgende",
+        "uwlr keur uitgever --proeftuin 3 --stop       houd op, en lees het rapport",
         "uwlr keur uitgever --proeftuin 3 --rapport --html rapport.html",
         "uwlr keur uitgever --proeftuin 3 --rapport --onderteken rapport.json",
     ),
@@ -149,7 +152,10 @@ def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, doo
     """How far the judging is, after what was asked was done."""
     suite = draaiboek.suite
     keuring = diensten.clientkeuring
+    if opdracht.wat is Wat.STOP:
+        return keuring.stop(opdracht.proeftuin, suite.naam, door=door)
     if opdracht.wat is Wat.BEGIN:
+        keuring.require_free(opdracht.proeftuin, suite.naam)  # before its days move on
         eerste = draaiboek.stappen[0]
         _send(diensten, opdracht, eerste, door)
         return keuring.begin(
@@ -158,7 +164,9 @@ def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, doo
     stand = keuring.get(opdracht.proeftuin)
     if stand is None:
         raise Geweigerd("De keuring is nog niet begonnen. Begin met --begin.")
-    if (stand.suite, stand.versie) != (suite.naam, suite.versie):
+    if stand.suite != suite.naam:
+        raise Geweigerd(f"Op deze proeftuin is een andere keuring: {stand.suite}. Begin deze met --begin.")
+    if stand.versie != suite.versie:
         raise Geweigerd("Deze keuring is begonnen met andere gevallen. Begin opnieuw met --begin.")
     if opdracht.wat not in (Wat.VERDER, Wat.OVERSLAAN):
         return stand

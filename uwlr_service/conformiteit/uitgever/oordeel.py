@@ -24,7 +24,7 @@ def judged(
     kijk: Kijk = beelden,
 ) -> Iterator[Uitkomst]:
     """Every case in its order; ``gedaan`` are the steps that were taken."""
-    seen = list(kijk(waarnemingen))
+    seen = list(kijk(_of_steps(waarnemingen)))
     for groep in draaiboek.suite.groepen:
         for geval in groep.gevallen:
             yield _judge(groep.naam, geval, draaiboek.gronden[geval.id], seen, gedaan)
@@ -39,6 +39,7 @@ def report(
     kijk: Kijk = beelden,
 ) -> Rapport:
     """The judgment of all that was seen until now; ``doel`` says where that was."""
+    waarnemingen = _of_steps(waarnemingen)
     last = waarnemingen[-1].moment if waarnemingen else stand.begonnen
     return Rapport(
         suite=draaiboek.suite,
@@ -48,6 +49,11 @@ def report(
         calls=len(waarnemingen),
         uitkomsten=list(judged(draaiboek, waarnemingen, stand.gedaan, kijk)),
     )
+
+
+def _of_steps(waarnemingen: Sequence[Waarneming]) -> list[Waarneming]:
+    """What belongs to the judging: calls after it, and those of another interface, are of no step."""
+    return [waarneming for waarneming in waarnemingen if waarneming.stap is not None]
 
 
 def _judge(

@@ -64,6 +64,12 @@ class ProeftuinRepository:
         ).first()
         return None if row is None else _proeftuin(row)
 
+    def hold(self, proeftuin_id: int) -> None:
+        """Let others who hold it wait until the transaction ends."""
+        self._connection.execute(
+            select(proeftuin.c.id).where(proeftuin.c.id == proeftuin_id).with_for_update()
+        ).first()
+
     def of_koppelpartner(self, koppelpartner_id: int) -> list[Proeftuin]:
         """The proeftuinen of the products of a company, by number."""
         rows = self._connection.execute(

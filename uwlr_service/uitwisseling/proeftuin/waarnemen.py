@@ -10,7 +10,7 @@ from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
-from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Waarneming
+from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Richting, Waarneming
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
@@ -32,14 +32,15 @@ class Waarnemer:
         """Note a call, and take what is to be done to it: the next thing of the plan, if that is for it.
 
         Only to a call of the client itself that went well: strangers, and mistakes, use nothing up. ``enter``
-        takes a place for a slow answer, and says whether there was one.
+        takes a place for a slow answer, and says whether there was one. A call while a partner of GKV is
+        judged is of no step.
         """
         # What is lost in a crash is a note; no client waits for the disk.
         with self._database.write(durable=False) as connection:
             keuringen = KeuringRepository(connection)
             stand = keuringen.locked(proeftuin_id)
             ingreep = None
-            if stand is not None:
+            if stand is not None and stand.plan.bij is not Richting.PAKKET:
                 ingreep = _next(stand.plan, waarneming, wants_gzip=wants_gzip)
                 if ingreep is Ingreep.TRAAG and not enter():
                     ingreep = Ingreep.GEEN_PLAATS
@@ -50,11 +51,14 @@ class Waarnemer:
         return ingreep
 
     def note_gkv(self, proeftuin_id: int, waarneming: Waarneming, *, is_laatste: bool) -> Ingreep | None:
-        """Note a call of GKV, and take what is wrong with the newest package, if the call is about that."""
+        """Note a call of GKV, and take what is wrong with the newest package, if the call is about that.
+
+        A call while the client of a publisher is judged is of no step.
+        """
         with self._database.write(durable=False) as connection:
             stand = KeuringRepository(connection).get(proeftuin_id)
             ingreep = None
-            if stand is not None:
+            if stand is not None and stand.plan.bij is Richting.PAKKET:
                 wrong = [each for each in stand.plan.ingrepen if each.is_of_pakket]
                 if wrong and is_laatste and waarneming.sleutel is not None:
                     ingreep = wrong[0]
@@ -82,15 +86,42 @@ class Clientkeuring:
     ) -> Keurstand:
         """Begin at the first step, with nothing seen yet; ``gevallen`` are a suite and its version.
 
-        Raises NietToegestaan and ProeftuinOnbekend.
+        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd while a judging by another suite is not over.
         """
         door.require(Actie.TOELATEN)
         suite, versie = gevallen
         stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
         with self._database.write() as connection:
+            # Two who begin at once wait for each other here: there may be no row of a judging yet.
+            ProeftuinRepository(connection).hold(proeftuin_id)
+            keuringen = KeuringRepository(connection)
+            _require_free(keuringen.get(proeftuin_id), suite)
             _record(connection, proeftuin_id, "clientkeuring-begonnen", stap, door)
-            KeuringRepository(connection).put(proeftuin_id, stand)
+            keuringen.put(proeftuin_id, stand)
             WaarnemingRepository(connection).forget(proeftuin_id)
+        return stand
+
+    def require_free(self, proeftuin_id: int, suite: str) -> None:
+        """Raise Geweigerd while a judging by another suite is not over.
+
+        A proeftuin has one judging at a time: both go by its days, and by what is wrong on purpose.
+        """
+        _require_free(self.get(proeftuin_id), suite)
+
+    def stop(self, proeftuin_id: int, suite: str, *, door: Handelende) -> Keurstand:
+        """End a judging at the step at hand, which was not taken; what was seen stays.
+
+        Raises NietToegestaan, and Geweigerd if there is no judging by this suite, or it is over.
+        """
+        door.require(Actie.TOELATEN)
+        with self._database.write() as connection:
+            keuringen = KeuringRepository(connection)
+            stand = keuringen.locked(proeftuin_id)
+            if stand is None or stand.suite != suite or stand.stap is None:
+                raise Geweigerd("Er is geen keuring bezig om te stoppen.")
+            _record(connection, proeftuin_id, "clientkeuring-gestopt", stand.stap, door)
+            stand = replace(stand, stap=None, plan=Plan())
+            keuringen.put(proeftuin_id, stand)
         return stand
 
     def go_on(
@@ -140,6 +171,14 @@ class Clientkeuring:
         """Forget what is no longer kept; returns how many calls that was."""
         with self._database.write() as connection:
             return WaarnemingRepository(connection).purge(now - LONGEST)
+
+
+def _require_free(stand: Keurstand | None, suite: str) -> None:
+    if stand is not None and stand.suite != suite and stand.stap is not None:
+        raise Geweigerd(
+            f"Op deze proeftuin is nog een andere keuring bezig: {stand.suite}, bij stap {stand.stap}."
+            " Rond die eerst af, of stop ermee; een proeftuin heeft één keuring tegelijk."
+        )
 
 
 def _record(connection: Transaction, proeftuin_id: int, wat: str, stap: str, door: Handelende) -> None:
