@@ -51,17 +51,21 @@ class Screen:
     def press(self, name: str) -> None:
         """Press a button by its text."""
         self.page.get_by_role("button", name=name, exact=True).click()
+        self._settle()
 
     def follow(self, name: str) -> None:
         """Follow a link by its text."""
         self.page.get_by_role("link", name=name, exact=True).first.click()
+        self._settle()
 
     def ask(self, script: str, given: Any = None) -> Any:
         """What a piece of JavaScript gives in this page; a function is given one value."""
+        self._settle()
         return self.page.evaluate(script, given)
 
     def ask_with(self, script: str, value: Any) -> Any:
         """The same of a function that takes a value."""
+        self._settle()
         return self.page.evaluate(script, value)
 
     @property
@@ -79,6 +83,10 @@ class Screen:
             self.resize(width)
             self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
         self.resize(DESKTOP)
+
+    def _settle(self) -> None:
+        # A click ends when the next page begins to come in, with as yet no title and nobody at its fields.
+        self.page.wait_for_load_state("domcontentloaded")
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A page that is itself a refusal, such as a 404, is for the test to judge.
