@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
     "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},
     "taken": {"diensten", "domain", "logs", "private"},
-    "conformiteit": {"client", "domain", "formats"},
+    "conformiteit": {"client", "diensten", "domain", "formats"},
     "cli": {
         "client",
         "config",

@@ -89,12 +89,22 @@ def test_the_public_keys_are_public_only(keurmerken: Keurmerken) -> None:
     assert all("d" not in key for key in keurmerken.published())
 
 
-@pytest.mark.parametrize("rol", [Rol.PARTNERBEHEERDER, Rol.SCHOOLBEHEERDER])
-def test_only_operators_have_something_signed(keurmerken: Keurmerken, product: Product, rol: Rol) -> None:
-    account = Account(id=1, rol=rol, koppelpartner=product.koppelpartner)
+@pytest.mark.parametrize(
+    ("rol", "further", "may"),
+    [(Rol.PARTNERBEHEERDER, 0, True), (Rol.PARTNERBEHEERDER, 1, False), (Rol.SCHOOLBEHEERDER, 0, False)],
+    ids=["own company", "another company", "school"],
+)
+def test_only_operators_and_the_company_have_something_signed(
+    keurmerken: Keurmerken, product: Product, rol: Rol, further: int, may: bool
+) -> None:
+    account = Account(id=1, rol=rol, koppelpartner=product.koppelpartner + further)
     door = Handelende(herkomst=Herkomst.PORTAAL, naam="Eva", inlog=1, accounts=(account,), bewezen=tijd.now())
-    with pytest.raises(NietToegestaan):
-        keurmerken.sign(RAPPORT, product.id, door=door)
+    if may:
+        assert keurmerken.sign(RAPPORT, product.id, door=door)
+        return
+    for number in (product.id, 99):
+        with pytest.raises(NietToegestaan):
+            keurmerken.sign(RAPPORT, number, door=door)
 
 
 def test_a_product_that_is_not_there_is_refused(keurmerken: Keurmerken) -> None:

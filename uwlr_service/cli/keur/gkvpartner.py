@@ -31,6 +31,4 @@ def gkv_partner(opdracht: Opdracht) -> None:
 
     Met een rapport eindigt de opdracht met 1 als de partner iets niet doet wat hij moet.
     """
-    from uwlr_service.conformiteit.gkvpartner.beeld import gkvbeelden
-
-    judge_client(opdracht, "gkv-partner", gkvbeelden)
+    judge_client(opdracht, "gkv-partner")

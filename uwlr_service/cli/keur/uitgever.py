@@ -6,8 +6,7 @@ goes to the next step, and judges what was seen.
 
 import enum
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +23,9 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
 
 if TYPE_CHECKING:
-    from uwlr_service.conformiteit.rapport import Rapport
-    from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Stap
-    from uwlr_service.conformiteit.uitgever.oordeel import Kijk
-    from uwlr_service.diensten import Diensten
-    from uwlr_service.domain.proeftuin.keurstand import Keurstand
-    from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
-    from uwlr_service.domain.proeftuin.waarneming import Waarneming
+    from uwlr_service.conformiteit.clientkeuring.keurgang import Keurgang
+    from uwlr_service.conformiteit.clientkeuring.soorten import Keursoort
+    from uwlr_service.conformiteit.clientkeuring.verloop import Staprij, Verloop
 
 
 class Wat(enum.StrEnum):
@@ -109,29 +104,21 @@ def uitgever(opdracht: Opdracht) -> None:
     Wat --onderteken schrijft, controleert een ander met 'uwlr keur verify'.
     Met een rapport eindigt de opdracht met 1 als de client iets niet doet wat hij moet.
     """
-    from uwlr_service.conformiteit.uitgever.beeld import beelden
-
-    judge_client(opdracht, "uitgever", beelden)
+    judge_client(opdracht, "uitgever")
 
 
-def judge_client(opdracht: Opdracht, suite: str, kijk: "Kijk") -> None:
+def judge_client(opdracht: Opdracht, suite: str) -> None:
     """Do what was asked in the judging of a client by the script of a suite."""
-    from uwlr_service.conformiteit.suitebestand import SUITES
-    from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
-    from uwlr_service.conformiteit.uitgever.oordeel import report
+    from uwlr_service.conformiteit.clientkeuring.keurgang import Keurgang
+    from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN
 
-    draaiboek = read_draaiboek(SUITES / suite)
-    door = Handelende.opdrachtregel(opdracht.namens)
     with opened() as diensten:
-        proeftuin = diensten.proeftuinen.get(opdracht.proeftuin)
-        stand = _moved(diensten, draaiboek, opdracht, door)
-        waarnemingen = diensten.clientkeuring.waarnemingen(proeftuin.id)
-        if opdracht.wat is not Wat.RAPPORT and stand.stap is not None:
-            _show_step(draaiboek, opdracht, proeftuin, stand, waarnemingen)
+        gang = Keurgang(diensten, opdracht.proeftuin, Handelende.opdrachtregel(opdracht.namens))
+        verloop = _moved(gang, KEURSOORTEN[suite], opdracht.wat)
+        if opdracht.wat is not Wat.RAPPORT and verloop.nu is not None:
+            _show_step(verloop, verloop.nu, opdracht)
             return
-        rapport = report(draaiboek, stand, waarnemingen, doel=f"/proeftuin/{proeftuin.id}/", kijk=kijk)
-        if opdracht.onderteken is not None:
-            rapport = _signed(diensten, rapport, proeftuin, door)
+        rapport = verloop.rapport() if opdracht.onderteken is None else gang.signed()
     if opdracht.onderteken is not None:
         write_whole(
             opdracht.onderteken, [json.dumps(rapport.as_record(), ensure_ascii=False, indent=2).encode()]
@@ -144,106 +131,67 @@ def judge_client(opdracht: Opdracht, suite: str, kijk: "Kijk") -> None:
         goed="De client doet wat hij moet, voor zover hier is gekeken.",
         fout="De client doet niet alles wat hij moet.",
         # What is signed stays as it is, or the signature would prove it no more.
-        erbij={} if rapport.waarmerk is not None else _besides(draaiboek, stand, waarnemingen),
+        erbij={} if rapport.waarmerk is not None else _besides(verloop),
     )
 
 
-def _moved(diensten: "Diensten", draaiboek: "Draaiboek", opdracht: Opdracht, door: Handelende) -> "Keurstand":
+def _moved(gang: "Keurgang", soort: "Keursoort", wat: Wat | None) -> "Verloop":
     """How far the judging is, after what was asked was done."""
-    suite = draaiboek.suite
-    keuring = diensten.clientkeuring
-    if opdracht.wat is Wat.STOP:
-        return keuring.stop(opdracht.proeftuin, suite.naam, door=door)
-    if opdracht.wat is Wat.BEGIN:
-        keuring.require_free(opdracht.proeftuin, suite.naam)  # before its days move on
-        eerste = draaiboek.stappen[0]
-        _send(diensten, opdracht, eerste, door)
-        return keuring.begin(
-            opdracht.proeftuin, (suite.naam, suite.versie), eerste.id, eerste.plan, door=door
-        )
-    stand = keuring.get(opdracht.proeftuin)
-    if stand is None:
-        raise Geweigerd("De keuring is nog niet begonnen. Begin met --begin.")
-    if stand.suite != suite.naam:
-        raise Geweigerd(f"Op deze proeftuin is een andere keuring: {stand.suite}. Begin deze met --begin.")
-    if stand.versie != suite.versie:
-        raise Geweigerd("Deze keuring is begonnen met andere gevallen. Begin opnieuw met --begin.")
-    if opdracht.wat not in (Wat.VERDER, Wat.OVERSLAAN):
-        return stand
-    if stand.stap is None:
+    if wat is Wat.STOP:
+        gang.stop(soort)
+    if wat is Wat.BEGIN:
+        gang.begin(soort)
+    verloop = _begun(gang, soort)
+    if wat not in (Wat.VERDER, Wat.OVERSLAAN):
+        return verloop
+    if verloop.stap is None:
         raise Geweigerd("De laatste stap is al geweest. Bekijk het rapport met --rapport.")
-    volgende = draaiboek.next_of(stand.stap)
-    if volgende is not None:
-        _send(diensten, opdracht, volgende, door)
-    return keuring.go_on(
-        opdracht.proeftuin,
-        stand.stap,
-        None if volgende is None else (volgende.id, volgende.plan),
-        is_gedaan=opdracht.wat is Wat.VERDER,
-        door=door,
-    )
+    gang.go_on(verloop.stap.id, is_gedaan=wat is Wat.VERDER)
+    return _begun(gang, soort)
 
 
-def _send(diensten: "Diensten", opdracht: Opdracht, stap: "Stap", door: Handelende) -> None:
-    """Make ready what a step needs, before it begins."""
-    proeftuin = diensten.proeftuinen.get(opdracht.proeftuin)
-    diensten.zendingen.send(proeftuin, stap.zending, stap.plan.ingrepen, door=door)
+def _begun(gang: "Keurgang", soort: "Keursoort") -> "Verloop":
+    verloop = gang.verloop()
+    if verloop is None:
+        raise Geweigerd("De keuring is nog niet begonnen. Begin met --begin.")
+    if verloop.soort is not soort:
+        andere = verloop.soort.suite
+        raise Geweigerd(f"Op deze proeftuin is een andere keuring: {andere}. Begin deze met --begin.")
+    return verloop
 
 
-def _show_step(
-    draaiboek: "Draaiboek",
-    opdracht: Opdracht,
-    proeftuin: "Proeftuin",
-    stand: "Keurstand",
-    waarnemingen: Sequence["Waarneming"],
-) -> None:
+def _show_step(verloop: "Verloop", rij: "Staprij", opdracht: Opdracht) -> None:
     from uwlr_service.cli.keur.gezien import as_record, show_gezien
 
-    stap = draaiboek.stap(stand.stap)
-    if stap is None:
-        raise Geweigerd("Deze stap is er niet meer. Begin opnieuw met --begin.")
-    number = draaiboek.stappen.index(stap) + 1
-    doe = stap.doe.replace("{brin}", proeftuin.brincode)
-    gezien = [waarneming for waarneming in waarnemingen if waarneming.stap == stap.id]
+    draaiboek = verloop.soort.draaiboek
+    proeftuin = verloop.zicht.proeftuin
     if opdracht.as_json:
         show_json(
             {
                 "proeftuin": proeftuin.id,
-                "stap": stap.id,
-                "nummer": number,
+                "stap": rij.stap.id,
+                "nummer": rij.nummer,
                 "stappen": len(draaiboek.stappen),
-                "doe": doe,
-                "gezien": [as_record(waarneming) for waarneming in gezien],
+                "doe": rij.doe,
+                "gezien": [as_record(waarneming) for waarneming in rij.gezien],
             }
         )
         return
-    say(f"Stap {number} van {len(draaiboek.stappen)}: {stap.titel}", style="bold")
-    say(doe)
-    for geval in draaiboek.gevallen_of(stap.id):
+    say(f"Stap {rij.nummer} van {len(draaiboek.stappen)}: {rij.stap.titel}", style="bold")
+    say(rij.doe)
+    for geval in draaiboek.gevallen_of(rij.stap.id):
         say(f"  {geval.gewicht.value:<5}  {geval.titel}")
-    show_gezien(gezien)
+    show_gezien(rij.gezien)
     if opdracht.bestanden:
         say("Er is nog geen rapport. Vraag het met --rapport.", style="yellow")
     say(f"Gedaan? uwlr keur {draaiboek.suite.naam} --proeftuin {proeftuin.id} --verder (of --sla-over)")
 
 
-def _signed(diensten: "Diensten", rapport: "Rapport", proeftuin: "Proeftuin", door: Handelende) -> "Rapport":
-    """The report with our signature: our own server saw what it is about. Raises as ``Keurmerken.sign``."""
-    from uwlr_service.conformiteit.waarmerk import Waarmerk
-
-    handtekening = diensten.keurmerken.sign(rapport.inhoud(), proeftuin.product, door=door)
-    return replace(
-        rapport, waarmerk=Waarmerk(uitgever=diensten.keurmerken.uitgever, handtekening=handtekening)
-    )
-
-
-def _besides(
-    draaiboek: "Draaiboek", stand: "Keurstand", waarnemingen: Sequence["Waarneming"]
-) -> dict[str, Any]:
+def _besides(verloop: "Verloop") -> dict[str, Any]:
     """What JSON says of a report that is not signed: whether every step was taken, and each call."""
     from uwlr_service.cli.keur.gezien import as_record
 
     return {
-        "volledig": len(stand.gedaan) == len(draaiboek.stappen),
-        "waarnemingen": [as_record(waarneming) for waarneming in waarnemingen],
+        "volledig": verloop.is_volledig,
+        "waarnemingen": [as_record(waarneming) for waarneming in verloop.zicht.waarnemingen],
     }

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from uwlr_service.domain.proeftuin.waarneming import Ingreep, Richting
+from uwlr_service.domain.koppeling.koppelpartner import Product
+from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
+from uwlr_service.domain.proeftuin.waarneming import Ingreep, Richting, Waarneming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +26,16 @@ class Keurstand:
     stap: str | None
     gedaan: tuple[str, ...] = ()
     plan: Plan = Plan()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keurzicht:
+    """The judging as whoever leads it sees it; ``stand`` is None before it began.
+
+    ``waarnemingen`` are the calls that were seen, the oldest first.
+    """
+
+    proeftuin: Proeftuin
+    product: Product
+    stand: Keurstand | None
+    waarnemingen: tuple[Waarneming, ...]

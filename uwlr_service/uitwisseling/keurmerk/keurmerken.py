@@ -7,7 +7,7 @@ from typing import Any
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, ProductOnbekend
+from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, ProductOnbekend
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import keurmerk
 from uwlr_service.formats.keurmerk import KeurmerkOngeldig, Verklaring
@@ -45,10 +45,11 @@ class Keurmerken:
     def sign(self, rapport: Mapping[str, Any], product_id: int, *, door: Handelende) -> str:
         """The signature under a report about a product, which holds the report itself.
 
-        Only for a run that this service watched or did itself: whoever calls this vouches for that. Raises
+        Only for a run that this service watched or did itself: whoever calls this vouches for that, and never
+        takes the report from who asks. Operators may ask, and the company for its own product. Raises
         NietToegestaan, ProductOnbekend, SleutelOnleesbaar, and Geweigerd without an address.
         """
-        door.require(Actie.TOELATEN)
+        self._require(product_id, door)
         uitgever = self.uitgever
         key = self._ondertekening.key()
         moment = tijd.whole_second(tijd.now())
@@ -80,6 +81,15 @@ class Keurmerken:
                 ),
             )
         return signed
+
+    def _require(self, product_id: int, door: Handelende) -> None:
+        if door.may(Actie.TOELATEN):
+            return
+        with self._database.read() as connection:
+            product = KoppelpartnerRepository(connection).product(product_id)
+        if product is None:
+            raise NietToegestaan
+        door.require(Actie.VOORSTELLEN, koppelpartner=product.koppelpartner)
 
     def read(self, data: bytes) -> Verklaring:
         """What a file says that this service signed itself, and that counts by what is set now.

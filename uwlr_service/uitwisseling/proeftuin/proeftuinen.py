@@ -7,10 +7,9 @@ a backup is put back, harms nobody: it is called for once more, and gives the sa
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
-from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, ProductOnbekend
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend, ProeftuinVoorbij
 from uwlr_service.domain.koppeling.koppelpartner import Product
-from uwlr_service.domain.koppeling.toelating import CLOSED
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY, Proefschool, Proeftuin
 from uwlr_service.domain.proeftuin.script import Script
 from uwlr_service.domain.school.deel import WHOLE
@@ -19,9 +18,9 @@ from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
-from uwlr_service.repository.koppeling.partner.toelatingen import ToelatingRepository
 from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
+from uwlr_service.uitwisseling.proeftuin.toegelaten import open_product
 from uwlr_service.uitwisseling.school.dossier import Dossiers
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -54,7 +53,7 @@ class Proeftuinen:
         """
         now = tijd.now()
         with self._database.write() as connection:
-            made = _product(connection, product_id, door)
+            made = open_product(connection, product_id, door)
             proeftuinen = ProeftuinRepository(connection)
             if proeftuinen.of_product(product_id) is not None:
                 raise Geweigerd(f"{made.naam} heeft al een proeftuin.")
@@ -100,7 +99,7 @@ class Proeftuinen:
         last day, and Geweigerd for a product that was stopped or ended.
         """
         with self._database.write() as connection:
-            made = _product(connection, product_id, door)
+            made = open_product(connection, product_id, door)
             proeftuinen = ProeftuinRepository(connection)
             proeftuin = proeftuinen.locked(product_id)
             if proeftuin is None:
@@ -121,21 +120,6 @@ class Proeftuinen:
             for gegevens in stand.jaren:
                 self._edexml.store_within(connection, gegevens, LOOKED_AT, door=door)
             self._dossiers.store_within(connection, stand.dossier, door=door)
-
-
-def _product(connection: Transaction, product_id: int, door: Handelende) -> Product:
-    """An admitted product, locked, for an operator and for the people of its company."""
-    products = ToelatingRepository(connection).locked([product_id])
-    if not door.may(Actie.TOELATEN):
-        if not products:
-            raise NietToegestaan
-        door.require(Actie.VOORSTELLEN, koppelpartner=products[0].koppelpartner)
-    if not products:
-        raise ProductOnbekend(f"Er is geen product {product_id}.")
-    made = products[0]
-    if made.stand in CLOSED:
-        raise Geweigerd(f"{made.naam} is stilgezet of beëindigd; de proeftuin is dicht.")
-    return made
 
 
 def _claim(connection: Transaction, proeftuin: Proeftuin, scholen: tuple[Proefschool, ...]) -> None:

@@ -9,7 +9,8 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
-from uwlr_service.domain.proeftuin.keurstand import Keurstand, Plan
+from uwlr_service.domain.koppeling.koppelpartner import Product
+from uwlr_service.domain.proeftuin.keurstand import Keurstand, Keurzicht, Plan
 from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Richting, Waarneming
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
@@ -17,6 +18,7 @@ from uwlr_service.repository.koppeling.partner.koppelpartners import Koppelpartn
 from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
 from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
+from uwlr_service.uitwisseling.proeftuin.toegelaten import open_proeftuin
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
@@ -86,17 +88,18 @@ class Clientkeuring:
     ) -> Keurstand:
         """Begin at the first step, with nothing seen yet; ``gevallen`` are a suite and its version.
 
-        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd while a judging by another suite is not over.
+        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd while a judging by another suite is not over,
+        and for a product that was stopped or ended.
         """
-        door.require(Actie.TOELATEN)
-        suite, versie = gevallen
-        stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
         with self._database.write() as connection:
+            _, product = open_proeftuin(connection, proeftuin_id, door)
+            suite, versie = gevallen
+            stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
             # Two who begin at once wait for each other here: there may be no row of a judging yet.
             ProeftuinRepository(connection).hold(proeftuin_id)
             keuringen = KeuringRepository(connection)
             _require_free(keuringen.get(proeftuin_id), suite)
-            _record(connection, proeftuin_id, "clientkeuring-begonnen", stap, door)
+            _record(connection, product, "clientkeuring-begonnen", stap, door)
             keuringen.put(proeftuin_id, stand)
             WaarnemingRepository(connection).forget(proeftuin_id)
         return stand
@@ -111,15 +114,16 @@ class Clientkeuring:
     def stop(self, proeftuin_id: int, suite: str, *, door: Handelende) -> Keurstand:
         """End a judging at the step at hand, which was not taken; what was seen stays.
 
-        Raises NietToegestaan, and Geweigerd if there is no judging by this suite, or it is over.
+        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd if there is no judging by this suite, or it is
+        over, and for a product that was stopped or ended.
         """
-        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
+            _, product = open_proeftuin(connection, proeftuin_id, door)
             keuringen = KeuringRepository(connection)
             stand = keuringen.locked(proeftuin_id)
             if stand is None or stand.suite != suite or stand.stap is None:
                 raise Geweigerd("Er is geen keuring bezig om te stoppen.")
-            _record(connection, proeftuin_id, "clientkeuring-gestopt", stand.stap, door)
+            _record(connection, product, "clientkeuring-gestopt", stand.stap, door)
             stand = replace(stand, stap=None, plan=Plan())
             keuringen.put(proeftuin_id, stand)
         return stand
@@ -135,10 +139,11 @@ class Clientkeuring:
     ) -> Keurstand:
         """End a step, taken or passed over, and begin the next; without a next one the judging is over.
 
-        Raises NietToegestaan, and Geweigerd if another step is at hand by now.
+        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd if another step is at hand by now, and for a
+        product that was stopped or ended.
         """
-        door.require(Actie.TOELATEN)
         with self._database.write() as connection:
+            _, product = open_proeftuin(connection, proeftuin_id, door)
             keuringen = KeuringRepository(connection)
             stand = keuringen.locked(proeftuin_id)
             if stand is None or stand.stap != van:
@@ -148,14 +153,41 @@ class Clientkeuring:
             stap, plan = naar or (None, Plan())
             stand = replace(stand, stap=stap, plan=plan)
             keuringen.put(proeftuin_id, stand)
-            _record(
-                connection,
-                proeftuin_id,
-                "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen",
-                van,
-                door,
-            )
+            wat = "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen"
+            _record(connection, product, wat, van, door)
         return stand
+
+    def settle(self, proeftuin_id: int, begun: Keurstand, stand: Keurstand, *, door: Handelende) -> None:
+        """Put another state in the place of one that was just begun, unless somebody went on meanwhile.
+
+        For a step that takes a while to make ready. Raises as ``go_on``, but not for another step.
+        """
+        with self._database.write() as connection:
+            open_proeftuin(connection, proeftuin_id, door)
+            keuringen = KeuringRepository(connection)
+            if keuringen.locked(proeftuin_id) == begun:
+                keuringen.put(proeftuin_id, stand)
+
+    def zicht(self, proeftuin_id: int, *, door: Handelende) -> Keurzicht:
+        """How far it is, and what was seen, for operators and the people of the company.
+
+        Raises NietToegestaan and ProeftuinOnbekend.
+        """
+        with self._database.read() as connection:
+            proeftuin = ProeftuinRepository(connection).get(proeftuin_id)
+            product = None
+            if proeftuin is not None:
+                product = KoppelpartnerRepository(connection).product(proeftuin.product)
+            if proeftuin is None or product is None:
+                raise ProeftuinOnbekend
+            if not door.may(Actie.TOELATEN):
+                door.require(Actie.PARTNER_ZIEN, koppelpartner=product.koppelpartner)
+            return Keurzicht(
+                proeftuin=proeftuin,
+                product=product,
+                stand=KeuringRepository(connection).get(proeftuin_id),
+                waarnemingen=tuple(WaarnemingRepository(connection).all(proeftuin_id)),
+            )
 
     def get(self, proeftuin_id: int) -> Keurstand | None:
         """How far it is; None if it did not begin."""
@@ -181,19 +213,15 @@ def _require_free(stand: Keurstand | None, suite: str) -> None:
         )
 
 
-def _record(connection: Transaction, proeftuin_id: int, wat: str, stap: str, door: Handelende) -> None:
-    """Write in the log what was decided about a step. Raises ProeftuinOnbekend."""
-    proeftuin = ProeftuinRepository(connection).get(proeftuin_id)
-    if proeftuin is None:
-        raise ProeftuinOnbekend
-    product = KoppelpartnerRepository(connection).product(proeftuin.product)
+def _record(connection: Transaction, product: Product, wat: str, stap: str, door: Handelende) -> None:
+    """Write in the log what was decided about a step."""
     record(
         connection,
         Gebeurtenis(
             soort=Logsoort.BESLUIT,
             wat=wat,
             door=door,
-            koppelpartner_id=None if product is None else product.koppelpartner,
-            inhoud={"product": proeftuin.product, "stap": stap},
+            koppelpartner_id=product.koppelpartner,
+            inhoud={"product": product.id, "stap": stap},
         ),
     )

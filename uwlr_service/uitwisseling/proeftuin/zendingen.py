@@ -19,6 +19,7 @@ from uwlr_service.uitwisseling.gkv.levering import Leveringen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.proeftuin.proefsleutels import NIEUW, VREEMD, Proefsleutels
 from uwlr_service.uitwisseling.proeftuin.proeftuinen import Proeftuinen
+from uwlr_service.uitwisseling.proeftuin.toegelaten import open_proeftuin
 
 SCHOOL = 10
 """The number of the school whose packages are judged: pupils leave it."""
@@ -37,24 +38,41 @@ class Zendingen:
         self._old = old
 
     def send(
-        self, proeftuin: Proeftuin, zending: Zending, ingrepen: Collection[Ingreep], *, door: Handelende
+        self, proeftuin_id: int, zending: Zending, ingrepen: Collection[Ingreep], *, door: Handelende
     ) -> None:
-        """Make ready what a step needs. Raises NietToegestaan, and Geweigerd if there is not one link."""
-        door.require(Actie.TOELATEN)
+        """Make ready what a step needs, for operators and the people of the company.
+
+        Raises as ``require`` does.
+        """
+        proeftuin = self.require(proeftuin_id, zending, door=door)
         if not zending.pakketten:
             return
         koppeling_id = self._koppeling(proeftuin.school(SCHOOL))
         while proeftuin.dag < zending.dag:
             proeftuin = self._proeftuinen.next_day(proeftuin.product, door=door)
         leveringen = Leveringen(self._database, self._signing(proeftuin, ingrepen), self._opslag)
+        # The service makes them; who of the company asked for them stands in the log beside the step.
+        maker = door if door.may(Actie.TOELATEN) else Handelende.klok()
         for _ in range(zending.pakketten):
             leveringen.make(
                 koppeling_id,
                 proeftuin.school(SCHOOL),
                 volledig=zending.volledig,
                 allow_shrink=True,
-                door=door,
+                door=maker,
             )
+
+    def require(self, proeftuin_id: int, zending: Zending, *, door: Handelende) -> Proeftuin:
+        """The proeftuin, where a step can be made ready now.
+
+        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd if there is not one link, or the product was
+        stopped or ended.
+        """
+        with self._database.write() as connection:
+            proeftuin, _ = open_proeftuin(connection, proeftuin_id, door)
+        if zending.pakketten:
+            self._koppeling(proeftuin.school(SCHOOL))
+        return proeftuin
 
     def _koppeling(self, school: Schoolcode) -> int:
         """The link of GKV by which packages of a school go out."""

@@ -94,5 +94,4 @@ class Gkvproef:
         }
 
     def _send(self, stap: Stap) -> None:
-        proeftuin = self.diensten.proeftuinen.get(self.proeftuin.id)
-        self.diensten.zendingen.send(proeftuin, stap.zending, stap.plan.ingrepen, door=DOOR)
+        self.diensten.zendingen.send(self.proeftuin.id, stap.zending, stap.plan.ingrepen, door=DOOR)
