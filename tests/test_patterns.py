@@ -95,7 +95,6 @@ WORST: dict[str, tuple[str, ...]] = {
     "conformiteit/namen.py STEP": ("a[0", "a["),
     "conformiteit/foutvorm.py STACK": ("at a.", " at a(", " in /a"),
     "conformiteit/foutvorm.py STATEMENT": ("SELECT ", "UPDATE a "),
-    "conformiteit/uitgever/draaiboekbestand.py ID": ("a-",),
     "domain/account/schoolnaam.py BETWEEN": (),
     "domain/account/schoolprovider.py PLAIN": (),
     "domain/adres.py BEHIND": (),

@@ -41,7 +41,7 @@ def written(folder: Path, case: str = CASE, message: str = MESSAGE, head: str = 
 def test_the_suites_of_the_project_can_be_read(folder: str) -> None:
     suite = read_suite(SUITES / folder)
     assert suite.naam == folder
-    gevallen = [geval for groep in suite.groepen for geval in groep.gevallen]
+    gevallen = suite.gevallen
     assert any(geval.gewicht is Gewicht.MOET for geval in gevallen)
     files = {groep.naam for groep in suite.groepen}
     assert files | {"suite"} == {path.stem for path in (SUITES / folder).glob("*.toml")}
@@ -70,7 +70,10 @@ SHAPE = [
     ),
     (CASE.replace('clausule = "UWLR 2.2, ergens"\n', ""), "'clausule' ontbreekt; verwacht: een tekst"),
     (CASE.replace('"UWLR 2.2, ergens"', '" "'), "een lege tekst kan niet bij 'clausule'"),
-    (CASE.replace('"een-geval"', '"Een geval"'), "'Een geval' kan niet bij 'id'; verwacht: kleine letters"),
+    (
+        CASE.replace('"een-geval"', '"Een geval"'),
+        "'Een geval' kan niet bij 'id'; verwacht: hoogstens 64 kleine letters",
+    ),
     (CASE.replace('id = "een-geval"\n', ""), "groep.toml, geval 1: 'id' ontbreekt"),
     (
         CASE.replace("[[geval.stap]]", 'kleur = "rood"\n[[geval.stap]]'),

@@ -166,3 +166,8 @@ class Suite:
     versie: str
     groepen: tuple[Groep, ...]
     berichten: Mapping[str, bytes]
+
+    @property
+    def gevallen(self) -> list[Geval]:
+        """The cases of all groups, in their order."""
+        return [geval for groep in self.groepen for geval in groep.gevallen]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from uwlr_service.conformiteit import vorm
 from uwlr_service.domain.fouten import Geweigerd
 
 EnumT = TypeVar("EnumT", bound=enum.StrEnum)
@@ -23,6 +24,18 @@ def read_toml(path: Path) -> Mapping[str, Any]:
         raise SuiteOngeldig(f"{path.name}: dit bestand is er niet.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SuiteOngeldig(f"{path.name}: dit is geen TOML: {error}.") from error
+
+
+def opened(kind: str, path: Path) -> "Lezer":
+    """The tables of a file whose schema takes it (``vorm.findings``).
+
+    Raises SuiteOngeldig with all that it does not take.
+    """
+    document = read_toml(path)
+    found = [f"{path.name}, {finding}." for finding in vorm.findings(kind, document)]
+    if found:
+        raise SuiteOngeldig("\n".join(found))
+    return Lezer(path.name, document)
 
 
 class Lezer:
@@ -68,17 +81,13 @@ class Lezer:
         return name in self._left
 
     def number(self, name: str) -> int | None:
-        """A whole number from 0; None if it is not there."""
-        value = self._left.pop(name, None)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-            raise self.wrong(f"'{name}' is geen heel getal vanaf 0")
+        """A whole number; None if it is not there."""
+        value: int | None = self._left.pop(name, None)
         return value
 
-    def flag(self, name: str) -> bool:
-        """Yes or no; it has to be there."""
-        value = self._left.pop(name, None)
-        if not isinstance(value, bool):
-            raise self.wrong(f"'{name}' is niet true of false")
+    def flag(self, name: str) -> bool | None:
+        """Yes or no; None if it is not there."""
+        value: bool | None = self._left.pop(name, None)
         return value
 
     def table(self, name: str) -> Mapping[str, str]:

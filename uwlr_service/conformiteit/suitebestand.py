@@ -1,8 +1,8 @@
 """Reading a suite from its folder: ``suite.toml``, a file for each group, and messages in ``berichten/``."""
 
+import enum
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from uwlr_service.conformiteit import vorm
 from uwlr_service.conformiteit.bericht import NAME, MessageUnusable, changed, names_of
@@ -19,7 +19,7 @@ from uwlr_service.conformiteit.geval import (
     Toegang,
     Vraag,
 )
-from uwlr_service.conformiteit.lezer import Lezer, SuiteOngeldig, read_toml
+from uwlr_service.conformiteit.lezer import Lezer, SuiteOngeldig, opened
 from uwlr_service.conformiteit.soorten import KINDS
 from uwlr_service.conformiteit.verwachtingen import Misdescribed, require_xpath
 
@@ -44,9 +44,32 @@ COMPARED = ("gelijk_aan_stap", "zelfde_fout_als_stap", "zelfde_als_stap", "deel_
 WITHOUT_MESSAGE = (Dienst.WSDL, Dienst.WSDL_RESULTATEN, Dienst.HTTP, Dienst.PAKKETTEN)
 
 
+class Inhoud(enum.StrEnum):
+    """What the groups of a folder hold."""
+
+    GEVALLEN = "gevallen"
+    """Cases whose steps the runner takes by itself."""
+    DRAAIBOEK = "draaiboek"
+    """Steps that somebody takes, and cases about what was seen (``uitgever/draaiboekbestand.py``)."""
+
+
+def inhoud_of(folder: Path) -> Inhoud:
+    """What a folder says that its groups hold. Raises SuiteOngeldig."""
+    return opened("suite", folder / SUITE).choice("soort", Inhoud, Inhoud.GEVALLEN)
+
+
+def read_kop(folder: Path, inhoud: Inhoud) -> Lezer:
+    """The head of a folder whose groups hold this. Raises SuiteOngeldig."""
+    kop = opened("suite", folder / SUITE)
+    found = kop.choice("soort", Inhoud, Inhoud.GEVALLEN)
+    if found is not inhoud:
+        raise kop.wrong(f"'soort' is {found}; verwacht: {inhoud}")
+    return kop
+
+
 def read_suite(folder: Path) -> Suite:
     """A suite, with every case checked. Raises SuiteOngeldig, which names file, case and cause."""
-    kop = Lezer(SUITE, _shaped("suite", folder / SUITE))
+    kop = read_kop(folder, Inhoud.GEVALLEN)
     known = frozenset(kop.texts("waarden")) or GIVEN
     berichten = {path.name: path.read_bytes() for path in sorted((folder / "berichten").glob("*.xml"))}
     suite = Suite(
@@ -61,15 +84,6 @@ def read_suite(folder: Path) -> Suite:
     return suite
 
 
-def _shaped(kind: str, path: Path) -> Mapping[str, Any]:
-    """The tables of a file whose schema takes it. Raises SuiteOngeldig with all that it does not take."""
-    document = read_toml(path)
-    found = [f"{path.name}, {finding}." for finding in vorm.findings(kind, document)]
-    if found:
-        raise SuiteOngeldig("\n".join(found))
-    return document
-
-
 def _require_unique(suite: Suite) -> None:
     seen: set[str] = set()
     for groep in suite.groepen:
@@ -80,7 +94,7 @@ def _require_unique(suite: Suite) -> None:
 
 
 def _groep(path: Path, berichten: Mapping[str, bytes], given: frozenset[str]) -> Groep:
-    whole = Lezer(path.name, _shaped("groep", path))
+    whole = opened("groep", path)
     known = set(given)
     nodig = frozenset(whole.choices("nodig", Behoefte))
     vooraf = _stappen(whole.tables("vooraf"), berichten, known, nodig)

@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema_rs import Draft202012Validator, ValidationError
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 SUITES = Path(__file__).parent / "suites"
+SCHEMA = ".schema.json"
+BASE = "suites:/"
+"""Where the schemas are for each other: one names a part of another by the name of its file."""
 MOST_SHOWN = 60
 """Signs of a value that a message shows."""
 
@@ -20,13 +23,12 @@ MOST_SHOWN = 60
 def findings(kind: str, document: Mapping[str, Any]) -> Iterator[str]:
     """All that is wrong with the shape of a file, each with its place in it and what was expected.
 
-    ``kind`` is ``suite`` or ``groep``; ``document`` is what tomllib makes of the file.
+    ``kind`` is ``suite``, ``groep`` or ``draaiboek``; ``document`` is what tomllib makes of the file.
     """
-    schema = schema_of(kind)
     plain = _plain(document)
     for error in _validator(kind).iter_errors(plain):
         place, field = _place(plain, error.instance_path)
-        nodes = _nodes(schema, error.evaluation_path)
+        nodes = _nodes(kind, error.evaluation_path)
         for cause, expected in _causes(error, field, nodes):
             told = f"{cause}; verwacht: {expected}"
             yield f"{place}: {told}" if place else told
@@ -35,13 +37,19 @@ def findings(kind: str, document: Mapping[str, Any]) -> Iterator[str]:
 @cache
 def schema_of(kind: str) -> Mapping[str, Any]:
     """The schema of a kind of file."""
-    schema: Mapping[str, Any] = json.loads((SUITES / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    schema: Mapping[str, Any] = json.loads((SUITES / f"{kind}{SCHEMA}").read_text(encoding="utf-8"))
     return schema
 
 
 @cache
 def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(dict(schema_of(kind)))
+    return Draft202012Validator(dict(schema_of(kind)), registry=_registry(), base_uri=f"{BASE}{kind}{SCHEMA}")
+
+
+@cache
+def _registry() -> Registry:
+    names = [path.name for path in SUITES.glob(f"*{SCHEMA}")]
+    return Registry([(BASE + name, dict(schema_of(name.removesuffix(SCHEMA)))) for name in names])
 
 
 def _plain(document: Mapping[str, Any]) -> Any:
@@ -67,22 +75,30 @@ def _place(document: Any, path: Sequence[str | int]) -> tuple[str, str]:
     return ", ".join(places), ".".join(fields)
 
 
-def _nodes(schema: Mapping[str, Any], path: Sequence[str | int]) -> list[Mapping[str, Any]]:
+def _nodes(kind: str, path: Sequence[str | int]) -> list[Mapping[str, Any]]:
     """The schemas on the way to the one that was not met, the closest first."""
+    schema = schema_of(kind)
     node: Any = schema
     nodes = [schema]
     for part in path[:-1]:
-        node = _referred(schema, node["$ref"]) if part == "$ref" else node[part]
+        if part == "$ref":
+            schema, node = _referred(schema, node["$ref"])
+        else:
+            node = node[part]
         if isinstance(node, dict):
             nodes.append(node)
     return nodes[::-1]
 
 
-def _referred(schema: Mapping[str, Any], reference: str) -> Any:
+def _referred(schema: Mapping[str, Any], reference: str) -> tuple[Mapping[str, Any], Any]:
+    """The schema that a reference leads to, and the part of it."""
+    file, _, pointer = reference.partition("#/")
+    if file:
+        schema = schema_of(file.removesuffix(SCHEMA))
     node: Any = schema
-    for part in reference.removeprefix("#/").split("/"):
+    for part in pointer.split("/"):
         node = node[part]
-    return node
+    return schema, node
 
 
 def _causes(

@@ -48,6 +48,20 @@ def test_a_folder_with_a_mistake_is_refused_with_its_place(folder: Path) -> None
     assert "verwacht: moet, hoort of weet." in result.output
 
 
+def test_a_script_is_looked_over_as_well(tmp_path: Path) -> None:
+    shutil.copytree(SUITES / "uitgever", tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "leeg.toml"
+    file.write_text(file.read_text() + '[[stap]]\nid = "over"\ntitel = "Over"\ndoe = "Doe niets."\n')
+    result = keur_suite(tmp_path)
+    assert result.exit_code == GOOD
+    assert "Niet gebruikt: stap over." in result.output
+    assert "De map is goed." in result.output
+    file.write_text(file.read_text() + 'bij = "morgen"\n')
+    result = keur_suite(tmp_path)
+    assert result.exit_code == JUDGED_WRONG
+    assert "leeg.toml, stap over: 'morgen' kan niet bij 'bij'; verwacht: halen, brengen of" in result.output
+
+
 def test_a_folder_that_is_not_there_is_refused(folder: Path) -> None:
     assert keur_suite(folder / "weg").exit_code == USAGE
 

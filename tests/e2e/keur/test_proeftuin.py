@@ -1,6 +1,7 @@
 """The watched addresses of a proeftuin: who they open for, what they do on purpose, and what is kept."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.conformiteit.suitebestand import SUITES
 from uwlr_service.conformiteit.uitgever.draaiboek import Stap
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.proeftuin.waarneming import Ingreep
@@ -262,6 +264,23 @@ def test_a_signed_report_for_programs_is_proven_too(opstelling: Opstelling, tmp_
     result = keur(opstelling, "--rapport", "--json", "--onderteken", str(file))
     assert json.loads(result.stdout) == json.loads(file.read_text())
     assert json.loads(keur(opstelling, "--rapport", "--json").stdout)["ondertekend"] is False
+
+
+def test_a_client_is_judged_by_ones_own_script(opstelling: Opstelling, tmp_path: Path) -> None:
+    shutil.copytree(SUITES / "uitgever", tmp_path, dirs_exist_ok=True)
+    own = ("--suite", str(tmp_path))
+    assert "De naam 'uitgever' hebben wij zelf." in keur(opstelling, "--begin", *own).stderr
+    head = tmp_path / "suite.toml"
+    head.write_text(head.read_text().replace('naam = "uitgever"', 'naam = "eigen"'))
+    begun = keur(opstelling, "--begin", *own).output
+    # The path is broken over lines.
+    assert "--verder" in begun
+    assert f"keur uitgever --proeftuin {opstelling.proef.proeftuin.id} --suite" in " ".join(begun.split())
+    assert "andere gevallen" in keur(opstelling, "--rapport").stderr
+    assert json.loads(keur(opstelling, "--rapport", "--json", *own).stdout)["suite"] == "eigen"
+    signed = keur(opstelling, "--rapport", "--onderteken", str(tmp_path / "rapport.json"), *own)
+    assert (signed.exit_code, "wordt niet ondertekend" in signed.stderr) == (JUDGED_WRONG, True)
+    assert keur(opstelling, "--stop", *own).exit_code == GOOD
 
 
 def test_without_an_address_nothing_is_signed_or_written(opstelling: Opstelling, tmp_path: Path) -> None:

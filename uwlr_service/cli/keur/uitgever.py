@@ -44,6 +44,7 @@ class Opdracht:
 
     proeftuin: int
     wat: Wat | None
+    suite: Path | None
     onderteken: Path | None
     html: Path | None
     junit: Path | None
@@ -70,6 +71,11 @@ OPTIONS = collected(
     _flag(Wat.OVERSLAAN, "Sla deze stap over; ga naar de volgende."),
     _flag(Wat.STOP, "Houd ermee op; wat er tot nu toe is gezien blijft."),
     _flag(Wat.RAPPORT, "Oordeel over wat er tot nu toe is gezien."),
+    option(
+        "--suite",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Keur met de stappen en gevallen in deze map in plaats van met die van ons.",
+    ),
     option(
         "--onderteken",
         type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -110,11 +116,14 @@ def uitgever(opdracht: Opdracht) -> None:
 def judge_client(opdracht: Opdracht, suite: str) -> None:
     """Do what was asked in the judging of a client by the script of a suite."""
     from uwlr_service.conformiteit.clientkeuring.keurgang import Keurgang
-    from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN
+    from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN, own
 
+    soort = KEURSOORTEN[suite]
+    if opdracht.suite is not None:
+        soort = own(opdracht.suite, soort)
     with opened() as diensten:
-        gang = Keurgang(diensten, opdracht.proeftuin, Handelende.opdrachtregel(opdracht.namens))
-        verloop = _moved(gang, KEURSOORTEN[suite], opdracht.wat)
+        gang = Keurgang(diensten, opdracht.proeftuin, Handelende.opdrachtregel(opdracht.namens), soort)
+        verloop = _moved(gang, soort, opdracht.wat)
         if opdracht.wat is not Wat.RAPPORT and verloop.nu is not None:
             _show_step(verloop, verloop.nu, opdracht)
             return
@@ -184,7 +193,9 @@ def _show_step(verloop: "Verloop", rij: "Staprij", opdracht: Opdracht) -> None:
     show_gezien(rij.gezien)
     if opdracht.bestanden:
         say("Er is nog geen rapport. Vraag het met --rapport.", style="yellow")
-    say(f"Gedaan? uwlr keur {draaiboek.suite.naam} --proeftuin {proeftuin.id} --verder (of --sla-over)")
+    eigen = "" if opdracht.suite is None else f" --suite {opdracht.suite}"
+    keuring = click.get_current_context().info_name
+    say(f"Gedaan? uwlr keur {keuring} --proeftuin {proeftuin.id}{eigen} --verder (of --sla-over)")
 
 
 def _besides(verloop: "Verloop") -> dict[str, Any]:

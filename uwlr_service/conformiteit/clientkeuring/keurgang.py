@@ -1,5 +1,6 @@
 """The judging of the client of a proeftuin, by whoever leads it: begin, go on, end it, and the report."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN, Keursoort
@@ -20,10 +21,15 @@ class KeuringVeranderd(Geweigerd):
 class Keurgang:
     """One proeftuin, led by ``door``: an operator, or the people of the company.
 
-    Each raises NietToegestaan for anybody else, and ProeftuinOnbekend.
+    ``soort`` is known besides ours. Each raises NietToegestaan for anybody else, and ProeftuinOnbekend.
     """
 
-    def __init__(self, diensten: Diensten, proeftuin_id: int, door: Handelende) -> None:
+    def __init__(
+        self, diensten: Diensten, proeftuin_id: int, door: Handelende, soort: Keursoort | None = None
+    ) -> None:
+        self._soorten = dict(KEURSOORTEN)
+        if soort is not None:
+            self._soorten[soort.suite] = soort
         self._diensten = diensten
         self._proeftuin = proeftuin_id
         self._door = door
@@ -34,7 +40,7 @@ class Keurgang:
 
     def verloop(self) -> Verloop | None:
         """How far it is; None if it did not begin. Raises KeuringVeranderd if the script changed since."""
-        return verloop_of(self.zicht())
+        return verloop_of(self.zicht(), self._soorten)
 
     def begin(self, soort: Keursoort) -> None:
         """Begin at the first step, with nothing seen yet; a judging that was going on is gone.
@@ -92,9 +98,12 @@ class Keurgang:
     def signed(self) -> Rapport:
         """The same with our signature: our own server saw what it is about.
 
-        Raises Geweigerd before it began, and where this service has no address.
+        Raises Geweigerd before it began, where this service has no address, and by a script of somebody's
+        own: what that asks says nothing of the standard.
         """
         verloop = self._begun()
+        if verloop.soort.eigen is not None:
+            raise Geweigerd("Een rapport over eigen gevallen wordt niet ondertekend.")
         rapport = verloop.rapport()
         keurmerken = self._diensten.keurmerken
         product = verloop.zicht.proeftuin.product
@@ -111,12 +120,12 @@ class Keurgang:
         self._diensten.zendingen.send(self._proeftuin, stap.zending, stap.plan.ingrepen, door=self._door)
 
 
-def verloop_of(zicht: Keurzicht) -> Verloop | None:
+def verloop_of(zicht: Keurzicht, soorten: Mapping[str, Keursoort] = KEURSOORTEN) -> Verloop | None:
     """How far a judging is; None if it did not begin. Raises KeuringVeranderd if the script changed since."""
     stand = zicht.stand
     if stand is None:
         return None
-    soort = KEURSOORTEN.get(stand.suite)
+    soort = soorten.get(stand.suite)
     if soort is None or soort.draaiboek.suite.versie != stand.versie:
         raise KeuringVeranderd
     verloop = Verloop(soort=soort, zicht=zicht, stand=stand)

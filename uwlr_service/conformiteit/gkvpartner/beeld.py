@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from uwlr_service.conformiteit.uitgever.beeld import Beeld, Tussenpoos
+from uwlr_service.conformiteit.uitgever.beeld import Beeld, Herhaling, Sinds, Sleutelgebruik, Tussenpoos
 from uwlr_service.domain.proeftuin.waarneming import Waarneming
 
 LIJST = "leveringen"
@@ -42,9 +42,9 @@ class _Verloop:
         beeld = Beeld(
             waarneming=waarneming,
             sinds=self._sinds(waarneming, number),
-            sleutel="onbekend" if waarneming.sleutel is None else "eerste",
+            sleutel=Sleutelgebruik.ONBEKEND if waarneming.sleutel is None else Sleutelgebruik.EERSTE,
             herhaling=self._herhaling(waarneming, number),
-            actie="",
+            actie=None,
             eerder=frozenset(eerder),
             seconds=self._tussenpoos.before(waarneming),
         )
@@ -53,19 +53,19 @@ class _Verloop:
             self._keep(waarneming, number)
         return beeld
 
-    def _sinds(self, waarneming: Waarneming, number: int) -> str:
+    def _sinds(self, waarneming: Waarneming, number: int) -> Sinds:
         if waarneming.bericht != LIJST or not self._verwerkt:
-            return "geen"
+            return Sinds.GEEN
         if number > max(self._verwerkt, *self._gelezen, 0):
-            return "later"
-        return "gelijk" if number >= self._verwerkt - 1 else "eerder"
+            return Sinds.LATER
+        return Sinds.GELIJK if number >= self._verwerkt - 1 else Sinds.EERDER
 
-    def _herhaling(self, waarneming: Waarneming, number: int) -> str | None:
+    def _herhaling(self, waarneming: Waarneming, number: int) -> Herhaling | None:
         is_read = number in self._gelezen
         if waarneming.bericht == PAKKET:
-            return "zelfde" if is_read else "nieuw"
+            return Herhaling.ZELFDE if is_read else Herhaling.NIEUW
         if waarneming.bericht == BEVESTIGING:
-            return "gelezen" if is_read else "ongelezen"
+            return Herhaling.GELEZEN if is_read else Herhaling.ONGELEZEN
         return None
 
     def _keep(self, waarneming: Waarneming, number: int) -> None:

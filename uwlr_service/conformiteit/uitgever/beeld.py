@@ -1,5 +1,6 @@
 """What was seen of a client, with what a call says only beside the calls before it."""
 
+import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,22 +18,62 @@ ACTIES = {
 NEVER = float("inf")
 
 
+class Sinds(enum.StrEnum):
+    """How what a call says that its sender has, stands to what was handed out."""
+
+    GEEN = "geen"
+    GELIJK = "gelijk"
+    ANDERS = "anders"
+    EERDER = "eerder"
+    LATER = "later"
+
+
+class Sleutelgebruik(enum.StrEnum):
+    """Which key a call has, by the order in which they were seen."""
+
+    EERSTE = "eerste"
+    VOLGENDE = "volgende"
+    """One that came after another."""
+    EERDERE = "eerdere"
+    """One that was replaced."""
+    ONBEKEND = "onbekend"
+    """Not one of the proeftuin."""
+
+
+class Herhaling(enum.StrEnum):
+    """Whether what a call is about came before."""
+
+    NIEUW = "nieuw"
+    ZELFDE = "zelfde"
+    ANDERE_KEYS = "andere-keys"
+    """The same results, under other keys."""
+    GELEZEN = "gelezen"
+    """A confirmation of a package that was collected."""
+    ONGELEZEN = "ongelezen"
+
+
+class Actie(enum.StrEnum):
+    """How the SOAPAction stands to that of the WSDL."""
+
+    GOED = "goed"
+    LEEG = "leeg"
+    ANDERS = "anders"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beeld:
     """A call beside those before it.
 
-    ``sinds`` is how its laatstontvangengegevens stands to what was handed out: ``geen``, ``gelijk`` or
-    ``anders``. ``sleutel`` is ``eerste`` for the key that was seen first, ``volgende`` for a later one,
-    ``eerdere`` for one that was replaced, ``onbekend`` for one that is not of the proeftuin. ``herhaling``
-    says of results whether they came before: ``nieuw``, ``zelfde``, or under ``andere-keys``. ``eerder`` is
-    what earlier calls of the step got. ``seconds`` is since the call before.
+    ``sinds`` is how its laatstontvangengegevens stands to what was handed out, ``herhaling`` says of results
+    whether they came before. ``eerder`` is what earlier calls of the step got. ``seconds`` is since the call
+    before.
     """
 
     waarneming: Waarneming
-    sinds: str
-    sleutel: str
-    herhaling: str | None
-    actie: str
+    sinds: Sinds
+    sleutel: Sleutelgebruik
+    herhaling: Herhaling | None
+    actie: Actie | None
     eerder: frozenset[str]
     seconds: float
 
@@ -77,11 +118,11 @@ class _Verloop:
             self._hand_out(waarneming)
         return beeld
 
-    def _sinds(self, waarneming: Waarneming) -> str:
+    def _sinds(self, waarneming: Waarneming) -> Sinds:
         if waarneming.laatstontvangen is None:
-            return "geen"
+            return Sinds.GEEN
         held = self._moments.get(waarneming.school, [])
-        return "gelijk" if waarneming.laatstontvangen in held else "anders"
+        return Sinds.GELIJK if waarneming.laatstontvangen in held else Sinds.ANDERS
 
     def _hand_out(self, waarneming: Waarneming) -> None:
         moment = waarneming.aanmaakdatum
@@ -92,25 +133,25 @@ class _Verloop:
             held.clear()
         held.append(moment)
 
-    def _sleutel(self, waarneming: Waarneming) -> str:
+    def _sleutel(self, waarneming: Waarneming) -> Sleutelgebruik:
         if waarneming.sleutel is None:
-            return "onbekend"
+            return Sleutelgebruik.ONBEKEND
         if waarneming.sleutel not in self._sleutels:
             self._sleutels.append(waarneming.sleutel)
         number = self._sleutels.index(waarneming.sleutel)
         if number != len(self._sleutels) - 1:
-            return "eerdere"
-        return "volgende" if number else "eerste"
+            return Sleutelgebruik.EERDERE
+        return Sleutelgebruik.VOLGENDE if number else Sleutelgebruik.EERSTE
 
-    def _herhaling(self, waarneming: Waarneming) -> str | None:
+    def _herhaling(self, waarneming: Waarneming) -> Herhaling | None:
         if not waarneming.resultaten:
             return None
         before = {inhoud: self._keys[inhoud] for inhoud, _ in waarneming.resultaten if inhoud in self._keys}
         self._keys |= {inhoud: key for inhoud, key in waarneming.resultaten if inhoud not in before}
         if not before:
-            return "nieuw"
+            return Herhaling.NIEUW
         is_same = all(before.get(inhoud, key) == key for inhoud, key in waarneming.resultaten)
-        return "zelfde" if is_same else "andere-keys"
+        return Herhaling.ZELFDE if is_same else Herhaling.ANDERE_KEYS
 
 
 class Tussenpoos:
@@ -129,9 +170,8 @@ class Tussenpoos:
         return seconds
 
 
-def _actie(waarneming: Waarneming) -> str:
-    """How the SOAPAction stands to that of the WSDL; ``leeg`` where there is none."""
+def _actie(waarneming: Waarneming) -> Actie:
     given = waarneming.soapactie.strip().strip('"')
     if not given:
-        return "leeg"
-    return "goed" if given == ACTIES.get(waarneming.bericht or "") else "anders"
+        return Actie.LEEG
+    return Actie.GOED if given == ACTIES.get(waarneming.bericht or "") else Actie.ANDERS

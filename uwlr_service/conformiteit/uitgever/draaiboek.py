@@ -91,9 +91,4 @@ class Draaiboek:
 
     def gevallen_of(self, name: str) -> list[Geval]:
         """The cases that a step is for."""
-        return [
-            geval
-            for groep in self.suite.groepen
-            for geval in groep.gevallen
-            if name in self.gronden[geval.id].stappen
-        ]
+        return [geval for geval in self.suite.gevallen if name in self.gronden[geval.id].stappen]

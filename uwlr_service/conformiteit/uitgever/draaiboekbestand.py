@@ -1,26 +1,24 @@
 """Reading a script from its folder: ``suite.toml``, and a file with steps and cases for each group."""
 
-import re
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from uwlr_service.conformiteit.geval import Geval, Gewicht, Groep, Suite
-from uwlr_service.conformiteit.lezer import Lezer, read_toml
-from uwlr_service.conformiteit.suitebestand import SUITE
+from uwlr_service.conformiteit.lezer import Lezer, opened
+from uwlr_service.conformiteit.suitebestand import Inhoud, read_kop
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Richting
 from uwlr_service.domain.proeftuin.zending import Zending
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELDS = tuple(field.name for field in fields(Soort))
 
 
 def read_draaiboek(folder: Path) -> Draaiboek:
     """A script, with every case checked. Raises SuiteOngeldig, which names file, case and cause."""
-    kop = Lezer(SUITE, read_toml(folder / SUITE))
+    kop = read_kop(folder, Inhoud.DRAAIBOEK)
     naam = kop.text("naam")
     titel = kop.text("titel")
     versie = kop.text("versie")
@@ -40,7 +38,7 @@ class _Lezing:
 
     def groep(self, path: Path) -> Groep:
         """A group, whose steps and grounds are kept here."""
-        whole = Lezer(path.name, read_toml(path))
+        whole = opened("draaiboek", path)
         titel = whole.text("titel")
         uitleg = whole.text("uitleg")
         for table in whole.tables("stap"):
@@ -66,15 +64,13 @@ class _Lezing:
         )
         stappen = tuple(reader.texts("stappen"))
         unknown = [stap for stap in stappen if stap not in self.stappen]
-        if unknown or not stappen:
-            raise reader.wrong(f"'stappen' noemt geen stap die er al is: {', '.join(unknown) or 'niets'}")
+        if unknown:
+            raise reader.wrong(f"'stappen' noemt geen stap die er al is: {', '.join(unknown)}")
         grond = Oordeelsgrond(
             stappen=stappen,
             nodig=tuple(map(_verwachting, reader.tables("nodig"))),
             verwacht=tuple(map(_verwachting, reader.tables("verwacht"))),
         )
-        if not grond.verwacht:
-            raise reader.wrong("er wordt niets verwacht, dus dit kan niet misgaan")
         reader.end()
         self.gronden[name] = grond
         return made
@@ -82,8 +78,6 @@ class _Lezing:
 
 def _id(reader: Lezer, taken: Collection[str]) -> str:
     name = reader.text("id")
-    if ID.fullmatch(name) is None:
-        raise reader.wrong(f"id '{name}' is niet goed; verwacht: kleine letters, cijfers en streepjes")
     if name in taken:
         raise reader.wrong(f"er is al een ander met id '{name}'")
     return name
@@ -101,11 +95,13 @@ def _stap(reader: Lezer, groep: str, taken: Collection[str]) -> Stap:
         ),
         zending=Zending(
             pakketten=reader.number("pakketten") or 0,
-            volledig=reader.has("volledig") and reader.flag("volledig"),
+            volledig=reader.flag("volledig") or False,
             dag=reader.number("dag") or 0,
         ),
     )
     reader.end()
+    if not made.zending.pakketten and (made.zending.volledig or made.zending.dag):
+        raise reader.wrong("'volledig' en 'dag' gaan over 'pakketten', en die zijn er niet")
     return made
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval
 from uwlr_service.conformiteit.rapport import Rapport
-from uwlr_service.conformiteit.uitgever.beeld import Beeld, beelden
+from uwlr_service.conformiteit.uitgever.beeld import Beeld, Sleutelgebruik, beelden
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Verwachting
 from uwlr_service.domain.proeftuin.keurstand import Keurstand
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
 
-ONBEKEND = "onbekend"
 GEEN = "geen"
 Kijk = Callable[[Sequence[Waarneming]], Iterable[Beeld]]
 """How calls are set beside each other."""
@@ -83,7 +82,7 @@ def _missed(verwachtingen: Sequence[Verwachting], seen: Sequence[Beeld]) -> Iter
 
 def _is_of(beeld: Beeld, soort: Soort) -> bool:
     waarneming = beeld.waarneming
-    if beeld.sleutel == ONBEKEND and ONBEKEND not in soort.sleutel:
+    if beeld.sleutel is Sleutelgebruik.ONBEKEND and beeld.sleutel not in soort.sleutel:
         return False  # anybody can call the address, and is not the client for that
     texts = (
         (soort.bericht, waarneming.bericht),
