@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.keur.gkvpartner.gebreken import GEBREKEN
+from tests.support.keur.gkvpartner.gebreken import CONTROLE, GEBREKEN
 from tests.support.keur.gkvpartner.partner import Eigenpartner, Partner
 from tests.support.keur.gkvpartner.proef import Gkvproef, draaiboek
 from tests.support.keur.uitgever.gebreken import Clientgebrek
 from tests.support.keur.uitgever.proef import niet_goed
+from tests.support.partners.handelenden import DOOR
 from tests.support.portaal.hosting import hosted
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
@@ -18,6 +19,7 @@ from uwlr_service.conformiteit.doorloop import Stand
 
 pytestmark = pytest.mark.e2e
 PROEVEN = itertools.count(1)
+VAN_TELT_NIET_NA = next(gebrek.gevallen for gebrek in GEBREKEN if gebrek.naam == "telt-niet-na")
 Maker = Callable[[type[Partner], frozenset[str]], Partner]
 
 
@@ -61,13 +63,15 @@ def partner_of(database_url: str, address: str, tmp_path: Path) -> Iterator[Make
         partner.proef.diensten.close()
 
 
-def taken(partner: Partner, names: tuple[str, ...]) -> None:
-    """Let a partner take steps."""
+def taken(partner: Partner, names: tuple[str, ...], *, at_night: bool = False) -> None:
+    """Let a partner take steps; ``at_night`` a worker makes a package in the middle of each."""
     stappen = [stap for stap in draaiboek().stappen if stap.id in names]
     partner.proef.at(stappen[0])
     for number, stap in enumerate(stappen):
         if number:
             partner.proef.to(stappen[number - 1], stap)
+        if at_night:
+            partner.proef.nacht()
         partner.doe(stap.id)
 
 
@@ -79,6 +83,27 @@ def test_a_partner_that_does_it_right_is_judged_good(partner_of: Maker, kind: ty
     uitkomsten = partner.proef.uitkomsten(set(names))
     assert {name: each.bevindingen for name, each in uitkomsten.items() if each.stand is not Stand.GOED} == {}
     assert len(uitkomsten) == len(draaiboek().gronden)
+
+
+def test_packages_of_the_night_in_the_middle_spoil_nothing(partner_of: Maker) -> None:
+    partner = partner_of(Partner, frozenset())
+    names = tuple(stap.id for stap in draaiboek().stappen)
+    taken(partner, names, at_night=True)
+    assert {each.stand for each in partner.proef.uitkomsten(set(names)).values()} == {Stand.GOED}
+    wrong = partner_of(Partner, frozenset({"telt-niet-na"}))
+    taken(wrong, ("eerste-keer", *CONTROLE.split()), at_night=True)
+    assert niet_goed(wrong.proef.uitkomsten({"eerste-keer", *CONTROLE.split()})) == VAN_TELT_NIET_NA
+
+
+def test_a_step_that_shows_nothing_is_not_judged(partner_of: Maker) -> None:
+    partner = partner_of(Partner, frozenset({"kent-geen-mutaties"}))
+    product = partner.proef.proeftuin.product
+    for _ in range(2):
+        partner.proef.diensten.proeftuinen.next_day(product, door=DOOR)
+    taken(partner, ("eerste-keer", "vertrek"))
+    uitkomst = partner.proef.uitkomsten({"eerste-keer", "vertrek"})["verwijderd-verwerkt"]
+    assert uitkomst.stand is Stand.OVERGESLAGEN
+    assert "de proeftuin was al verder" in uitkomst.bevindingen[0]
 
 
 @pytest.mark.parametrize("gebrek", [pytest.param(each, id=each.naam.split()[0]) for each in GEBREKEN])

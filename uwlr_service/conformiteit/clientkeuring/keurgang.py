@@ -12,6 +12,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.proeftuin.keurstand import Keurzicht, Plan
+from uwlr_service.domain.proeftuin.zending import Gereed
 
 
 class KeuringVeranderd(Geweigerd):
@@ -51,10 +52,11 @@ class Keurgang:
         self.zicht()
         self._diensten.clientkeuring.require_free(self._proeftuin, soort.suite)  # before its days move on
         eerste = soort.draaiboek.stappen[0]
-        self._send(eerste)
+        gereed = self._send(eerste)
         suite = soort.draaiboek.suite
+        gevallen = (suite.naam, suite.versie)
         self._diensten.clientkeuring.begin(
-            self._proeftuin, (suite.naam, suite.versie), eerste.id, eerste.plan, door=self._door
+            self._proeftuin, gevallen, eerste.id, eerste.plan, gereed=gereed, door=self._door
         )
 
     def go_on(self, van: str, *, is_gedaan: bool) -> None:
@@ -81,8 +83,7 @@ class Keurgang:
         )
         settled = verloop.stand
         try:
-            self._send(volgende)
-            settled = replace(begun, plan=volgende.plan)
+            settled = begun.at(volgende.id, volgende.plan, self._send(volgende))
         finally:
             keuring.settle(self._proeftuin, begun, settled, door=self._door)
 
@@ -116,8 +117,9 @@ class Keurgang:
             raise Geweigerd("De keuring is nog niet begonnen.")
         return verloop
 
-    def _send(self, stap: Stap) -> None:
-        self._diensten.zendingen.send(self._proeftuin, stap.zending, stap.plan.ingrepen, door=self._door)
+    def _send(self, stap: Stap) -> Gereed:
+        zendingen = self._diensten.zendingen
+        return zendingen.send(self._proeftuin, stap.zending, stap.plan.ingrepen, door=self._door)
 
 
 def verloop_of(zicht: Keurzicht, soorten: Mapping[str, Keursoort] = KEURSOORTEN) -> Verloop | None:

@@ -108,5 +108,11 @@ class Verloop:
 
     def _uitkomsten(self) -> Mapping[str, Uitkomst]:
         gedaan = {*self.stand.gedaan, self.stand.stap or ""}
-        outcomes = judged(self.soort.draaiboek, self.zicht.waarnemingen, gedaan, self.soort.kijk)
+        outcomes = judged(
+            self.soort.draaiboek,
+            self.zicht.waarnemingen,
+            gedaan,
+            self.soort.kijk,
+            zonder=self.stand.zonder,
+        )
         return {uitkomst.geval.id: uitkomst for uitkomst in outcomes}

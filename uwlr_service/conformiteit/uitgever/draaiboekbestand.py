@@ -11,7 +11,7 @@ from uwlr_service.conformiteit.suitebestand import Inhoud, read_kop
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Stap, Verwachting
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Richting
-from uwlr_service.domain.proeftuin.zending import Zending
+from uwlr_service.domain.proeftuin.zending import Toont, Zending
 
 FIELDS = tuple(field.name for field in fields(Soort))
 
@@ -97,6 +97,7 @@ def _stap(reader: Lezer, groep: str, taken: Collection[str]) -> Stap:
             pakketten=reader.number("pakketten") or 0,
             volledig=reader.flag("volledig") or False,
             dag=reader.number("dag") or 0,
+            toont=reader.choice("toont", Toont) if reader.has("toont") else None,
         ),
     )
     reader.end()

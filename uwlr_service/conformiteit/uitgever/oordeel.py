@@ -10,8 +10,14 @@ from uwlr_service.conformiteit.uitgever.beeld import Beeld, Sleutelgebruik, beel
 from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Oordeelsgrond, Soort, Verwachting
 from uwlr_service.domain.proeftuin.keurstand import Keurstand
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
+from uwlr_service.domain.proeftuin.zending import Toont
 
 GEEN = "geen"
+NIETS = {
+    Toont.VERWIJDERD: "de levering noemde niets onder verwijderd; de proeftuin was al verder",
+    Toont.SCHOOLJAAR: "de levering was van hetzelfde schooljaar als die ervoor; de proeftuin was al verder",
+}
+"""Why a step says nothing about a partner (Dutch), by what it had to show."""
 Kijk = Callable[[Sequence[Waarneming]], Iterable[Beeld]]
 """How calls are set beside each other."""
 
@@ -21,12 +27,16 @@ def judged(
     waarnemingen: Sequence[Waarneming],
     gedaan: Collection[str],
     kijk: Kijk = beelden,
+    *,
+    zonder: Collection[str] = (),
 ) -> Iterator[Uitkomst]:
-    """Every case in its order; ``gedaan`` are the steps that were taken."""
+    """Every case in its order; ``gedaan`` are the steps that were taken, ``zonder`` those without effect."""
     seen = list(kijk(_of_steps(waarnemingen)))
     for groep in draaiboek.suite.groepen:
         for geval in groep.gevallen:
-            yield _judge(groep.naam, geval, draaiboek.gronden[geval.id], seen, gedaan)
+            grond = draaiboek.gronden[geval.id]
+            beletsels = [*_not_taken(grond, gedaan), *_without(draaiboek, grond, zonder)]
+            yield _judge(groep.naam, geval, grond, seen, beletsels)
 
 
 def report(
@@ -46,7 +56,7 @@ def report(
         begonnen=stand.begonnen,
         seconds=(last - stand.begonnen).total_seconds(),
         calls=len(waarnemingen),
-        uitkomsten=list(judged(draaiboek, waarnemingen, stand.gedaan, kijk)),
+        uitkomsten=list(judged(draaiboek, waarnemingen, stand.gedaan, kijk, zonder=stand.zonder)),
     )
 
 
@@ -55,12 +65,23 @@ def _of_steps(waarnemingen: Sequence[Waarneming]) -> list[Waarneming]:
     return [waarneming for waarneming in waarnemingen if waarneming.stap is not None]
 
 
+def _not_taken(grond: Oordeelsgrond, gedaan: Collection[str]) -> Iterator[str]:
+    return (f"stap {stap} is niet gedaan" for stap in grond.stappen if stap not in gedaan)
+
+
+def _without(draaiboek: Draaiboek, grond: Oordeelsgrond, zonder: Collection[str]) -> Iterator[str]:
+    for stap in draaiboek.stappen:
+        if stap.id in grond.stappen and stap.id in zonder and stap.zending.toont is not None:
+            yield f"in stap {stap.id} was er niets te zien: {NIETS[stap.zending.toont]}"
+
+
 def _judge(
-    groep: str, geval: Geval, grond: Oordeelsgrond, seen: Sequence[Beeld], gedaan: Collection[str]
+    groep: str, geval: Geval, grond: Oordeelsgrond, seen: Sequence[Beeld], beletsels: Sequence[str]
 ) -> Uitkomst:
+    """What comes of a case; ``beletsels`` say why it is not judged, if it is not."""
     stand = Stand.OVERGESLAGEN
     of_steps = [beeld for beeld in seen if beeld.waarneming.stap in grond.stappen]
-    bevindingen = [f"stap {stap} is niet gedaan" for stap in grond.stappen if stap not in gedaan]
+    bevindingen = list(beletsels)
     if not bevindingen and any(beeld.waarneming.ingreep is Ingreep.GEEN_PLAATS for beeld in of_steps):
         bevindingen = ["de dienst had hier geen plaats voor een traag antwoord"]
     if not bevindingen:

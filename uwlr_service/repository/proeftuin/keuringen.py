@@ -34,6 +34,8 @@ class KeuringRepository:
             "gedaan": stand.gedaan,
             "ingrepen": stand.plan.ingrepen,
             "bij": stand.plan.bij,
+            "pakket": stand.plan.pakket,
+            "zonder": stand.zonder,
         }
         self._connection.execute(
             upsert.insert(self._connection, proeftuin_keuring)
@@ -59,7 +61,8 @@ class KeuringRepository:
             begonnen=row.begonnen,
             stap=row.stap,
             gedaan=row.gedaan,
-            plan=Plan(ingrepen=tuple(map(Ingreep, row.ingrepen)), bij=Richting(row.bij)),
+            zonder=row.zonder,
+            plan=Plan(ingrepen=tuple(map(Ingreep, row.ingrepen)), bij=Richting(row.bij), pakket=row.pakket),
         )
 
 

@@ -31,6 +31,8 @@ proeftuin_keuring = Table(
     Column("gedaan", KEYS),  # the steps that were taken
     Column("ingrepen", KEYS),  # what is still done to its calls, in this order
     Column("bij", String(16), nullable=False),  # to which: pulled or brought
+    Column("pakket", Integer),  # the number of the package of GKV that the step is about
+    Column("zonder", KEYS),  # the steps in which there was nothing to see
 )
 
 # What was seen at the watched addresses: never a pupil, nor a key.

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from uwlr_service.domain.koppeling.klant import Sleutelhouder
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
@@ -27,18 +26,14 @@ from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging, Terugweg
 
 @dataclass(slots=True)
 class Bezoek:
-    """The proeftuin that is called, and the number of the key once it turned out to be one of its own."""
+    """The proeftuin that is called, and the number of the key once it turned out to be one of its own.
+
+    ``pakket`` is the number of the package of GKV that the call is about, or behind which it asks.
+    """
 
     proeftuin: Proeftuin
     sleutel: int | None = None
-    pakket: "Bezochtpakket | None" = None
-
-
-class Bezochtpakket(NamedTuple):
-    """The package of GKV that a call is about; the number of the newest one says whether it is that."""
-
-    volgnummer: int
-    laatste: int
+    pakket: int | None = None
 
 
 _bezoek: ContextVar[Bezoek] = ContextVar("bezoek")

@@ -14,7 +14,6 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.formats.oauth.certificaat import Certificaat
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.koppeling.deelnames import Deelnameplaats
 from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
 from uwlr_service.repository.proeftuin.sleutels import is_of_proeftuin
@@ -23,7 +22,7 @@ from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket, Plaats, Schoolsta
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
 from uwlr_service.uitwisseling.koppeling.partner.tokenbewijs import UNKNOWN_CLIENT, Tokenadressen
-from uwlr_service.uitwisseling.proeftuin.bezoek import Bezochtpakket, current
+from uwlr_service.uitwisseling.proeftuin.bezoek import current
 from uwlr_service.uitwisseling.proeftuin.proefsleutels import NIEUW, Proefsleutels
 
 
@@ -68,7 +67,7 @@ class Proeftuinloket(Ophaalloket):
         """The deliveries behind a number. Raises SchoolOnbekend for any other school as well."""
         _require_here(plaats)
         leveringen, more = super().leveringen(houder, plaats, na)
-        current().pakket = Bezochtpakket(na, self._laatste(houder, plaats))
+        current().pakket = na
         return leveringen, more
 
     def ask_volledig(self, houder: Tokenhouder, plaats: Plaats) -> None:
@@ -79,13 +78,8 @@ class Proeftuinloket(Ophaalloket):
     def _get(self, houder: Tokenhouder, plaats: Plaats, levering_id: str) -> tuple[Levering, Deelnameplaats]:
         _require_here(plaats)
         levering, ingang = super()._get(houder, plaats, levering_id)
-        current().pakket = Bezochtpakket(levering.volgnummer, self._laatste(houder, plaats))
+        current().pakket = levering.volgnummer
         return levering, ingang
-
-    def _laatste(self, houder: Tokenhouder, plaats: Plaats) -> int:
-        with self._database.read() as connection:
-            laatste = LeveringRepository(connection).last_of(houder.koppeling).get(plaats.school)
-        return 0 if laatste is None else laatste.volgnummer
 
 
 class Proeftuinverwijderverzoeken(Verwijderverzoeken):

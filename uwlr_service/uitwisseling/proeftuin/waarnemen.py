@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -12,6 +13,7 @@ from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.koppeling.koppelpartner import Product
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Keurzicht, Plan
 from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Richting, Waarneming
+from uwlr_service.domain.proeftuin.zending import GKVSCHOOL, NOTHING, Gereed
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.koppeling.partner.koppelpartners import KoppelpartnerRepository
@@ -20,6 +22,15 @@ from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
 from uwlr_service.uitwisseling.proeftuin.toegelaten import open_proeftuin
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
+
+LIJST = "leveringen"
+
+
+class Ingegrepen(NamedTuple):
+    """What is wrong on purpose, and with the package of which number."""
+
+    ingreep: Ingreep
+    pakket: int
 
 
 class Waarnemer:
@@ -52,21 +63,36 @@ class Waarnemer:
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
         return ingreep
 
-    def note_gkv(self, proeftuin_id: int, waarneming: Waarneming, *, is_laatste: bool) -> Ingreep | None:
-        """Note a call of GKV, and take what is wrong with the newest package, if the call is about that.
+    def note_gkv(self, proeftuin_id: int, waarneming: Waarneming) -> Ingegrepen | None:
+        """Note a call of GKV, and take what is wrong with the package of the step, if the call is about that.
 
-        A call while the client of a publisher is judged is of no step.
+        A call while the client of a publisher is judged is of no step, and neither is one about another
+        school.
         """
         with self._database.write(durable=False) as connection:
             stand = KeuringRepository(connection).get(proeftuin_id)
             ingreep = None
-            if stand is not None and stand.plan.bij is Richting.PAKKET:
-                wrong = [each for each in stand.plan.ingrepen if each.is_of_pakket]
-                if wrong and is_laatste and waarneming.sleutel is not None:
-                    ingreep = wrong[0]
+            if stand is not None and stand.plan.bij is Richting.PAKKET and _is_judged(waarneming):
+                ingreep = _wrong(stand.plan, waarneming)
                 waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
-        return ingreep
+        if stand is None or ingreep is None or stand.plan.pakket is None:
+            return None
+        return Ingegrepen(ingreep, stand.plan.pakket)
+
+
+def _is_judged(waarneming: Waarneming) -> bool:
+    """Whether a call of GKV is about the school whose packages are judged, or about none."""
+    return waarneming.school is None or int(waarneming.school) == GKVSCHOOL
+
+
+def _wrong(plan: Plan, waarneming: Waarneming) -> Ingreep | None:
+    """What is wrong with what a call is about: a list holds the package of the step, however it is asked."""
+    wrong = [ingreep for ingreep in plan.ingrepen if ingreep.is_of_pakket]
+    if not wrong or waarneming.sleutel is None or plan.pakket is None:
+        return None
+    is_about = waarneming.bericht == LIJST or waarneming.plek == str(plan.pakket)
+    return wrong[0] if is_about else None
 
 
 def _next(plan: Plan, waarneming: Waarneming, *, wants_gzip: bool) -> Ingreep | None:
@@ -84,17 +110,25 @@ class Clientkeuring:
         self._database = database
 
     def begin(
-        self, proeftuin_id: int, gevallen: tuple[str, str], stap: str, plan: Plan, *, door: Handelende
+        self,
+        proeftuin_id: int,
+        gevallen: tuple[str, str],
+        stap: str,
+        plan: Plan,
+        *,
+        gereed: Gereed = NOTHING,
+        door: Handelende,
     ) -> Keurstand:
         """Begin at the first step, with nothing seen yet; ``gevallen`` are a suite and its version.
 
-        Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd while a judging by another suite is not over,
-        and for a product that was stopped or ended.
+        ``gereed`` is what was made ready for it. Raises NietToegestaan, ProeftuinOnbekend, and Geweigerd
+        while a judging by another suite is not over, and for a product that was stopped or ended.
         """
         with self._database.write() as connection:
             _, product = open_proeftuin(connection, proeftuin_id, door)
             suite, versie = gevallen
-            stand = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=stap, plan=plan)
+            begonnen = Keurstand(suite=suite, versie=versie, begonnen=tijd.now(), stap=None)
+            stand = begonnen.at(stap, plan, gereed)
             # Two who begin at once wait for each other here: there may be no row of a judging yet.
             ProeftuinRepository(connection).hold(proeftuin_id)
             keuringen = KeuringRepository(connection)
@@ -151,7 +185,7 @@ class Clientkeuring:
             if is_gedaan:
                 stand = replace(stand, gedaan=(*stand.gedaan, van))
             stap, plan = naar or (None, Plan())
-            stand = replace(stand, stap=stap, plan=plan)
+            stand = stand.at(stap, plan)
             keuringen.put(proeftuin_id, stand)
             wat = "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen"
             _record(connection, product, wat, van, door)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from uwlr_service.domain.proeftuin.waarneming import Ingreep
-from uwlr_service.uitwisseling.proeftuin.bezoek import Bezochtpakket
+from uwlr_service.uitwisseling.proeftuin.waarnemen import Ingegrepen
 
 GOOD = "2"
 FLIPPED = 1
@@ -27,16 +27,15 @@ class Antwoord:
         return self.status.startswith(GOOD)
 
 
-def spoiled(
-    ingreep: Ingreep | None, bericht: str | None, pakket: Bezochtpakket | None, antwoord: Antwoord
-) -> Antwoord:
+def spoiled(ingegrepen: Ingegrepen | None, bericht: str | None, antwoord: Antwoord) -> Antwoord:
     """The answer, or what takes its place."""
-    if pakket is None or not antwoord.body:
+    if ingegrepen is None or not antwoord.body:
         return antwoord
+    ingreep, pakket = ingegrepen
     if ingreep is Ingreep.BYTE and bericht == "pakket":
         return replace(antwoord, body=_changed(antwoord.body))
     if ingreep is Ingreep.GAT and bericht == "leveringen":
-        return _without(antwoord, pakket.laatste - 1)
+        return _without(antwoord, pakket - 1)
     return antwoord
 
 

@@ -51,13 +51,10 @@ class Gkvpoort:
         below, path = (match[1], match[3]) if match else ("", "")
         with visiting(proeftuin) as bezoek:
             antwoord = self._answered({**environ, "PATH_INFO": path, BELOW: below})
-        is_laatste = bezoek.pakket is not None and bezoek.pakket.volgnummer == bezoek.pakket.laatste
         waarneming = _seen(environ, path, bezoek, antwoord)
-        ingreep = self._waarnemer.note_gkv(
-            proeftuin.id, waarneming, is_laatste=is_laatste or waarneming.bericht == "leveringen"
-        )
+        ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming)
         if antwoord.is_good and environ["REQUEST_METHOD"] == "GET":
-            antwoord = spoiled(ingreep, waarneming.bericht, bezoek.pakket, antwoord)
+            antwoord = spoiled(ingegrepen, waarneming.bericht, antwoord)
         start_response(antwoord.status, list(antwoord.headers))
         return [antwoord.body]
 
@@ -99,7 +96,7 @@ def _seen(environ: WSGIEnvironment, path: str, bezoek: Bezoek, antwoord: Antwoor
         sleutel=bezoek.sleutel,
         bytes_in=int(length) if LENGTH.fullmatch(length) else 0,
         uitkomst=_uitkomst(environ, path, antwoord),
-        plek=None if bezoek.pakket is None else str(bezoek.pakket.volgnummer),
+        plek=None if bezoek.pakket is None else str(bezoek.pakket),
     )
 
 

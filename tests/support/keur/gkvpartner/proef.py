@@ -15,7 +15,9 @@ from uwlr_service.conformiteit.uitgever.draaiboek import Draaiboek, Stap
 from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
 from uwlr_service.conformiteit.uitgever.oordeel import judged
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
+from uwlr_service.domain.proeftuin.zending import Gereed
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 
@@ -69,15 +71,23 @@ class Gkvproef:
 
     def at(self, stap: Stap) -> None:
         """Begin at a step, as if those before it had been taken."""
-        self._send(stap)
-        self.diensten.clientkeuring.begin(self.proeftuin.id, SUITE, stap.id, stap.plan, door=DOOR)
+        gereed = self._send(stap)
+        self.diensten.clientkeuring.begin(
+            self.proeftuin.id, SUITE, stap.id, stap.plan, gereed=gereed, door=DOOR
+        )
 
     def to(self, van: Stap, naar: Stap) -> None:
         """Go from a step to another one."""
-        self._send(naar)
-        self.diensten.clientkeuring.go_on(
-            self.proeftuin.id, van.id, (naar.id, naar.plan), is_gedaan=True, door=DOOR
+        keuring = self.diensten.clientkeuring
+        begun = keuring.go_on(
+            self.proeftuin.id, van.id, (naar.id, Plan(bij=naar.plan.bij)), is_gedaan=True, door=DOOR
         )
+        stand = begun.at(naar.id, naar.plan, self._send(naar))
+        keuring.settle(self.proeftuin.id, begun, stand, door=DOOR)
+
+    def nacht(self) -> None:
+        """Make a package as a worker does at night."""
+        self.diensten.leveringen.make(self.koppeling, self.school)
 
     def intrekken(self) -> None:
         """Withdraw the school from the link."""
@@ -87,11 +97,13 @@ class Gkvproef:
         """Every case that is about these steps alone, by its id."""
         script = draaiboek()
         waarnemingen = self.diensten.clientkeuring.waarnemingen(self.proeftuin.id)
+        stand = self.diensten.clientkeuring.get(self.proeftuin.id)
+        assert stand is not None
         return {
             uitkomst.geval.id: uitkomst
-            for uitkomst in judged(script, waarnemingen, gedaan, gkvbeelden)
+            for uitkomst in judged(script, waarnemingen, gedaan, gkvbeelden, zonder=stand.zonder)
             if gedaan >= set(script.gronden[uitkomst.geval.id].stappen)
         }
 
-    def _send(self, stap: Stap) -> None:
-        self.diensten.zendingen.send(self.proeftuin.id, stap.zending, stap.plan.ingrepen, door=DOOR)
+    def _send(self, stap: Stap) -> Gereed:
+        return self.diensten.zendingen.send(self.proeftuin.id, stap.zending, stap.plan.ingrepen, door=DOOR)
