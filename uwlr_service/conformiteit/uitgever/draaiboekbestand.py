@@ -101,8 +101,8 @@ def _stap(reader: Lezer, groep: str, taken: Collection[str]) -> Stap:
         ),
     )
     reader.end()
-    if not made.zending.pakketten and (made.zending.volledig or made.zending.dag):
-        raise reader.wrong("'volledig' en 'dag' gaan over 'pakketten', en die zijn er niet")
+    if not made.zending.pakketten and made.zending != Zending():
+        raise reader.wrong("'volledig', 'dag' en 'toont' gaan over 'pakketten', en die zijn er niet")
     return made
 
 
