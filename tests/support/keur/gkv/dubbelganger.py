@@ -1,12 +1,14 @@
 """A double of who delivers GKV: our own application, with a defect that a test switches on."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from ipaddress import IPv4Network
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from tests.support.keur.dubbelganger import PATIENCE, Dubbelganger
 from tests.support.keur.gebrek import Gebrek
@@ -34,6 +36,8 @@ from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 LEVERANCIER = "Identity & Access"
 OFTEN = "1000000"
+BELLERS = IPv4Network("10.0.0.0/8")
+"""Where the runs come from; the address of each is new."""
 
 
 def gkv_afwijkingen(
@@ -62,6 +66,8 @@ class Gkvdubbelganger(Dubbelganger):
         self._pakketten = pakketten
         self._pull = pull
         self._drop_in = drop_in
+        self._adressen = BELLERS.hosts()
+        self._adres = next(self._adressen)
 
     def switch(self, gebrek: Gebrek | None) -> None:
         """Have this defect and no other; None for none."""
@@ -74,10 +80,18 @@ class Gkvdubbelganger(Dubbelganger):
         groepen: Collection[str] = (),
         standen: Collection[Stand] = (Stand.AFWIJKING,),
     ) -> dict[str, Uitkomst]:
-        """Every case that deviates by its id, or of some groups, or that ended otherwise."""
+        """Every case that deviates by its id, or of some groups, or that ended otherwise.
+
+        Each run comes from an address of its own: keys that are wrong are a part of it, and who tries too
+        many of them from one address has to wait for a minute.
+        """
+        self._adres = next(self._adressen)
         pull = replace(self._pull, url=self.address)
         drop_in = replace(self._drop_in, url=f"{self.address}/gkv/GeneriekeService")
         return gkv_afwijkingen(pull, drop_in, suite, groepen, standen)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        return super().__call__({**environ, "REMOTE_ADDR": str(self._adres)}, start_response)
 
 
 @contextmanager
