@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from uwlr_service.conformiteit.antwoord import NietTeBeoordelen
 from uwlr_service.conformiteit.bericht import NAME
 from uwlr_service.conformiteit.foutvorm import leaks
 from uwlr_service.conformiteit.verwachtingen import Gezien, Kind, Misdescribed
@@ -142,15 +143,22 @@ def _deel(number: int, gezien: Gezien) -> Iterator[str]:
 
 
 def _manifest(_: bool, gezien: Gezien) -> Iterator[str]:
-    """The bytes are those of ``manifest.xml`` in the package, signed in X-JWS-Signature."""
-    signature = gezien.antwoord.headers.get("x-jws-signature", "")
+    """The bytes are those of ``manifest.xml`` in a package, signed in X-JWS-Signature."""
+    content = gezien.antwoord.content
+    contents = [lezing.parts[0] for lezing in gezien.keten.lezingen] if gezien.keten is not None else []
+    if content not in contents:
+        yield "dit is niet het manifest uit het pakket"
+        return
+    signature = gezien.antwoord.headers.get("x-jws-signature")
+    if signature is None:
+        yield "de kop X-JWS-Signature ontbreekt"
+        return
+    if not gezien.sleutels:
+        raise NietTeBeoordelen("de openbare sleutels zijn niet opgegeven of niet gevonden")
     try:
-        handtekening.verify(gezien.antwoord.content, signature, gezien.sleutels)
+        handtekening.verify(content, signature, gezien.sleutels)
     except Fout:
         yield "X-JWS-Signature is geen handtekening over deze bytes, met een bekende sleutel"
-    contents = [lezing.parts[0] for lezing in gezien.keten.lezingen] if gezien.keten is not None else []
-    if gezien.antwoord.content not in contents:
-        yield "dit is niet het manifest uit het pakket"
 
 
 def _met_declaratie(expected: bool, gezien: Gezien) -> Iterator[str]:
