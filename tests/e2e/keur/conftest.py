@@ -1,11 +1,13 @@
 """A real server with two schools, and a key for one of them, to be judged by the test facility."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.keur import Keurder
+from tests.support.keur.gkv.dubbelganger import Gkvdubbelganger, gkv_dubbelganger
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
@@ -31,3 +33,10 @@ def keurder(server: Server) -> Keurder:
         klantnaam="Andere uitgever", klantcode="U2", scholen=[ANDERE_SCHOOL], gegevensset=VOLLEDIG
     )
     return Keurder(server.url, uitgifte.sleutel, tweede=tweede.sleutel)
+
+
+@pytest.fixture(scope="package")
+def gkv_double(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gkvdubbelganger]:
+    """One double of who delivers GKV, of which each test switches its defect on."""
+    with gkv_dubbelganger(migrated_sqlite, tmp_path_factory.mktemp("gkv")) as made:
+        yield made

@@ -85,6 +85,11 @@ class Pakketten:
                 )
             vorige = digest
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the packages lie."""
+        return tuple(self._path(levering) for levering, _ in self.leveringen)
+
     def _path(self, levering: Levering) -> Path:
         return self.opslag / str(levering.pad)
 

@@ -1,6 +1,8 @@
 """Defects of the lists of the pull API, of collecting a package, and of what a partner says back."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from tests.support.keur.berichten import Antwoord, Verzoek, bladzijde
@@ -33,9 +35,17 @@ def _verschoven(antwoord: Antwoord) -> Antwoord:
 
 
 def _veranderd(antwoord: Antwoord) -> Antwoord:
-    changed = bytearray(antwoord.body)
-    changed[40] ^= 1
-    return replace(antwoord, body=bytes(changed))
+    return _met_byte(antwoord, antwoord.body[40] ^ 1)
+
+
+def _elke_keer_anders() -> Callable[[Antwoord], Antwoord]:
+    """A byte that is another one each time, and never the right one twice in a row."""
+    numbers = count(1)
+    return lambda antwoord: _met_byte(antwoord, next(numbers) % 256)
+
+
+def _met_byte(antwoord: Antwoord, byte: int) -> Antwoord:
+    return replace(antwoord, body=antwoord.body[:40] + bytes([byte]) + antwoord.body[41:])
 
 
 def _zonder(naam: str) -> Any:
@@ -161,6 +171,14 @@ OPHALEN = (
         " pakket-zegel pakket-hashes keten-sha256",
         lambda verzoek, antwoord: PAKKET(verzoek) and antwoord.status == 200,
         _veranderd,
+    ),
+    anders(
+        "pakket-steeds-anders",
+        "Het pakket wordt elke keer opnieuw gemaakt, en is dan anders.",
+        "ophalen-pakket ophalen-wel-gewijzigd ophalen-deel ophalen-ander-pakket ophalen-digest"
+        " ophalen-twee-keer pakket-zegel pakket-hashes keten-sha256",
+        lambda verzoek, antwoord: PAKKET(verzoek) and antwoord.status == 200,
+        _elke_keer_anders(),
     ),
     anders(
         "pakket-type",

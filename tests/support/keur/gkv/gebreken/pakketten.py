@@ -1,12 +1,45 @@
 """Defects of packages, of what is in them, and of their chain."""
 
-from tests.support.gkv.forging import with_attribute, with_text
+import zipfile
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from tests.support.gkv.forging import Change, packed, with_attribute, with_text
 from tests.support.keur.gkv.keten import pakket, vervangen
+from uwlr_service.domain import tijd
 from uwlr_service.formats.gkv import handtekening
+from uwlr_service.formats.gkv.pakket import MANIFEST
 
 ONBEKEND = handtekening.new_key()
 LANG_GELEDEN = "2001-01-01T00:00:00Z"
 OOIT = "2098-01-01T00:00:00Z"
+VOLLEDIG = (1, 4, 5)
+"""The full ones; what is wrong in all of them alike is no difference between them."""
+BESTANDEN = (
+    "basis leerlingdetails loopbaan toetsen methodetoetsen uitstroom verzorgers medewerkers codelijsten"
+).split()
+
+
+def _met_een_bestand_meer(files: Mapping[str, bytes], comment: str) -> bytes:
+    return packed({**files, "leesmij.txt": b"Een pakket van GKV."}, comment)
+
+
+def _zonder_toetsen(files: Mapping[str, bytes], comment: str) -> bytes:
+    return packed({name: content for name, content in files.items() if name != "toetsen.xml"}, comment)
+
+
+def _later_gemaakt(manifest: bytes) -> bytes:
+    """A quarter of an hour later; all packages of the double are made within a few seconds."""
+    later = tijd.now() + timedelta(minutes=15)
+    return with_text("gegenereerd", later.isoformat(timespec="seconds"))(manifest)
+
+
+def _objecten(number: int) -> Mapping[str, Change]:
+    """The manifest says that ``basis`` has so many objects."""
+    return {MANIFEST: vervangen('(set="basis"[^>]* records=)"[^"]*"', rf'\g<1>"{number}"')}
+
+
 GEBREKEN = (
     pakket(
         "sleutel-onbekend",
@@ -62,7 +95,7 @@ GEBREKEN = (
         "Een bestand noemt een andere variant dan het manifest.",
         "inhoud-kop",
         2,
-        bestanden={"basis.xml": vervangen(' variant="basis"', ' variant="uitgebreid"')},
+        bestanden={"basis.xml": vervangen(' variant="uitgebreid"', ' variant="basis"')},
     ),
     pakket(
         "onbekend-element",
@@ -123,5 +156,120 @@ GEBREKEN = (
         "keten-gelijk",
         5,
         bestanden={"basis.xml": vervangen("<roepnaam>Noor<", "<roepnaam>Anders<")},
+    ),
+    pakket(
+        "zip-bzip2",
+        "Een pakket is ingepakt met bzip2.",
+        "pakket-zip",
+        2,
+        pack=partial(packed, method=zipfile.ZIP_BZIP2),
+    ),
+    pakket(
+        "bestand-te-veel",
+        "In een pakket zit een bestand dat niet in het manifest staat.",
+        "pakket-bestanden",
+        2,
+        pack=_met_een_bestand_meer,
+    ),
+    pakket(
+        "volledig-zonder-set",
+        "Van een volledige levering ontbreekt een set, omdat er niets in is gewijzigd.",
+        "pakket-soorten",
+        *VOLLEDIG,
+        manifest=vervangen(
+            '<bestand naam="toetsen.xml"[^>]*>', '<bestand set="toetsen" status="geenwijzigingen"/>'
+        ),
+        pack=_zonder_toetsen,
+    ),
+    pakket(
+        "buiten-variant",
+        "Een pakket van de variant basis heeft details van leerlingen.",
+        "inhoud-variant",
+        *VOLLEDIG,
+        manifest=with_attribute("variant", "basis"),
+        bestanden={
+            f"{naam}.xml": vervangen(' variant="uitgebreid"', ' variant="basis"') for naam in BESTANDEN
+        },
+    ),
+    pakket(
+        "ander-schooljaar",
+        "Een bestand noemt een ander schooljaar dan het manifest.",
+        "inhoud-school",
+        2,
+        bestanden={"basis.xml": vervangen("<school><schooljaar>[^<]*<", "<school><schooljaar>2019-2020<")},
+    ),
+    pakket(
+        "leeg-element",
+        "In een veld zonder waarde staat een spatie.",
+        "inhoud-leeg",
+        *VOLLEDIG,
+        bestanden={
+            "basis.xml": vervangen(
+                "<naam>Plusklas</naam>", "<naam>Plusklas</naam><omschrijving> </omschrijving>"
+            )
+        },
+    ),
+    pakket(
+        "eindigt-voor-begin",
+        "Een indeling in een groep eindigt voor zij begint.",
+        "inhoud-perioden",
+        *VOLLEDIG,
+        bestanden={"basis.xml": vervangen("</vanafdatum>", "</vanafdatum><totdatum>2019-08-01</totdatum>")},
+    ),
+    pakket(
+        "geheim-met-straat",
+        "Van een geheim adres staat de straat erbij.",
+        "inhoud-geheim",
+        *VOLLEDIG,
+        bestanden={
+            "leerlingdetails.xml": vervangen(
+                "<geheim>true</geheim>", "<straat>Geheimlaan</straat><geheim>true</geheim>"
+            )
+        },
+    ),
+    pakket(
+        "twee-keer-verwijderd",
+        "Een object staat twee keer bij wat is verwijderd.",
+        "inhoud-een-keer",
+        3,
+        bestanden={"basis.xml": vervangen('(<verwijzing entiteit="leerling".*?/>)', r"\1\1"), **_objecten(3)},
+    ),
+    pakket(
+        "andere-koppeling",
+        "Een pakket noemt een andere koppeling.",
+        "keten-een-school",
+        2,
+        manifest=vervangen('<koppeling id="[^"]*"', '<koppeling id="999"'),
+    ),
+    pakket(
+        "andere-basis",
+        "Een mutatie noemt een andere volledige levering dan de laatste.",
+        "keten-basis",
+        3,
+        manifest=with_attribute("basisvolgnummer", "2"),
+    ),
+    pakket(
+        "later-gemaakt",
+        "Een pakket is later gemaakt dan dat erna.",
+        "keten-momenten",
+        2,
+        manifest=_later_gemaakt,
+    ),
+    pakket(
+        "vreemde-verwijderd",
+        "Een mutatie verwijdert een leerling die nooit is geleverd.",
+        "keten-grafstenen",
+        3,
+        bestanden={
+            "basis.xml": vervangen('(<verwijzing entiteit="leerling" key=")L3(".*?/>)', r"\g<0>\1L99\2"),
+            **_objecten(3),
+        },
+    ),
+    pakket(
+        "indeling-blijft",
+        "Een leerling gaat weg, en zijn indeling in een groep blijft.",
+        "keten-verwijzingen keten-gelijk",
+        3,
+        bestanden={"basis.xml": vervangen('<verwijzing entiteit="groepsindeling".*?/>', ""), **_objecten(1)},
     ),
 )

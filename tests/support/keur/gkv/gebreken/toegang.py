@@ -44,6 +44,28 @@ def _neemt_vraag(naam: str, zin: str, geval: str, als: Callable[[Mapping[str, st
     )
 
 
+def _elke_sleutel() -> Callable[[Verzoek, Antwoord], Antwoord]:
+    """Gives a token for a proof in which all is right but the key, and that is new."""
+    good: set[bytes] = set()
+
+    def on_answer(verzoek: Verzoek, antwoord: Antwoord) -> Antwoord:
+        if not _is_token(verzoek):
+            return antwoord
+        if antwoord.status == 200:
+            good.add(verzoek.body)
+        is_foreign = b"invalid_client" in antwoord.body and verzoek.body not in good
+        return GEGEVEN if is_foreign and _is_right(*bewijs(verzoek)) else antwoord
+
+    return on_answer
+
+
+def _is_right(header: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
+    """Whether a proof says what it should, whoever signed it."""
+    if header.get("alg") != "ES256" or claims["iss"] != claims["sub"] or "elders" in claims["aud"]:
+        return False
+    return bool(time.time() < claims["exp"] <= claims["iat"] + LONG)
+
+
 def _nog_eens() -> Callable[[Verzoek, Antwoord], Antwoord]:
     """Gives a token once more for a proof that was good before."""
     good: set[bytes] = set()
@@ -64,19 +86,50 @@ def _is_token(verzoek: Verzoek) -> bool:
     return verzoek.path == TOKEN
 
 
+def _zonder_type(token: Any) -> None:
+    del token["token_type"]
+
+
+def _zonder_kid(keys: Any) -> None:
+    for key in keys["keys"]:
+        del key["kid"]
+
+
+def _alleen(*, newest: bool) -> Callable[[Any], None]:
+    """Only the newest of the keys, which stands first, or only the others."""
+
+    def change(keys: Any) -> None:
+        keys["keys"] = keys["keys"][:1] if newest else keys["keys"][1:]
+
+    return change
+
+
 def _geheim(keys: Any) -> None:
     for key in keys["keys"]:
         key["d"] = "8J-4YxhYzx4kTkMZbY0YH3mXo0Nn8tGm9aWlLwz8y3A"
 
 
-PAKKET, MANIFEST = eindigt_op("/pakket"), eindigt_op("/manifest")
+PAKKET, MANIFEST, SLEUTELS = map(eindigt_op, ("/pakket", "/manifest", "/jwks.json"))
 GEBREKEN = (
+    anders(
+        "token-zonder-type",
+        "Bij het token staat niet wat voor token het is.",
+        "token-krijgen",
+        goed(_is_token),
+        inhoud(_zonder_type),
+    ),
     anders(
         "token-bewaarbaar",
         "Het antwoord met het token mag worden bewaard.",
         "token-niet-bewaard",
         goed(_is_token),
         kop("Cache-Control", None),
+    ),
+    Gebrek(
+        naam="token-elke-sleutel",
+        zin="Een bewijs van een andere sleutel geeft een token.",
+        gevallen=frozenset({"token-andere-sleutel"}),
+        antwoord=_elke_sleutel(),
     ),
     _neemt_bewijs(
         "token-alg-none",
@@ -143,8 +196,29 @@ GEBREKEN = (
         "sleutels-geheim",
         "Bij de openbare sleutels staat de geheime.",
         "token-geen-geheime-sleutel",
-        goed(eindigt_op("/jwks.json")),
+        goed(SLEUTELS),
         inhoud(_geheim),
+    ),
+    anders(
+        "sleutels-zonder-kid",
+        "De openbare sleutels hebben geen kid.",
+        "token-sleutels",
+        goed(SLEUTELS),
+        inhoud(_zonder_kid),
+    ),
+    anders(
+        "oude-sleutel-weg",
+        "Na een nieuwe sleutel is die van eerdere pakketten niet meer op te halen.",
+        "pakket-zegel pakket-handtekening",
+        goed(SLEUTELS),
+        inhoud(_alleen(newest=True)),
+    ),
+    anders(
+        "nieuwe-sleutel-nog-niet",
+        "Een nieuwe sleutel ondertekent al, en is nog niet op te halen.",
+        "pakket-zegel pakket-handtekening ophalen-manifest",
+        goed(SLEUTELS),
+        inhoud(_alleen(newest=False)),
     ),
     anders(
         "toegang-zonder-manier",
