@@ -74,3 +74,15 @@ def test_one_package_is_no_chain_and_needs_no_keys(
     assert seen(outcomes, Stand.AFWIJKING) == set()
     assert seen(outcomes, Stand.OVERGESLAGEN) == {"pakket-zegel", "pakket-handtekening"}
     assert {uitkomst.groep for uitkomst in outcomes.values()} == {"pakket", "inhoud"}
+
+
+def test_what_is_wrong_with_a_package_is_told_when_another_cannot_be_judged(
+    suite: Suite, leverancier: Leverancier, tmp_path: Path
+) -> None:
+    gelekt, half = (
+        next(gebrek for gebrek in GEBREKEN if gebrek.naam == naam) for naam in ("gelekt-veld", "bestand-half")
+    )
+    leverancier.pakketten.put({**gelekt.vervalsingen, **half.vervalsingen})
+    outcomes = judged(suite, leverancier, tmp_path)
+    assert seen(outcomes, Stand.AFWIJKING) == gelekt.gevallen | half.gevallen
+    assert outcomes["inhoud-variant"].stand is Stand.OVERGESLAGEN

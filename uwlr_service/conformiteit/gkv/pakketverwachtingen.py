@@ -20,12 +20,21 @@ def _one_of(known: Mapping[str, Any]) -> Callable[[Any], None]:
 
 
 def _pakket(naam: str, gezien: Gezien) -> Iterator[str]:
-    """A check that holds for every package; with one only, nothing says which."""
+    """A check that holds for every package; with one only, nothing says which.
+
+    A package that cannot be judged does not hide what is wrong with another.
+    """
     lezingen = _keten(gezien).lezingen
+    passed_over: NietTeBeoordelen | None = None
     for lezing in lezingen:
         place = f"{lezing.naam}: " if len(lezingen) > 1 else ""
-        for finding in OF_PACKAGE[naam](lezing):
-            yield f"{place}{finding}"
+        try:
+            for finding in OF_PACKAGE[naam](lezing):
+                yield f"{place}{finding}"
+        except NietTeBeoordelen as error:
+            passed_over = error
+    if passed_over is not None:
+        raise passed_over
 
 
 def _keuring(naam: str, gezien: Gezien) -> Iterator[str]:
