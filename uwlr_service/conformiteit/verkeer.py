@@ -61,7 +61,8 @@ class Verkeer:
         for _ in range(MOST_PATIENCE):
             antwoord = self._exchange(method, url, koppen, body)
             seconds = antwoord.headers.get("retry-after", "")
-            if antwoord.status != HTTPStatus.TOO_MANY_REQUESTS or not seconds.isdigit():
+            is_told = seconds.isascii() and seconds.isdigit()
+            if antwoord.status != HTTPStatus.TOO_MANY_REQUESTS or not is_told:
                 break
             time.sleep(min(int(seconds[:4]), LONGEST_WAIT))
         return antwoord

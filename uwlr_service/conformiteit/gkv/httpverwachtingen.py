@@ -110,7 +110,11 @@ def _digest(names: list[str], gezien: Gezien) -> Iterator[str]:
     for naam in names:
         digest = hashlib.sha256(gezien.antwoord.content).digest()
         if naam.lower() == "repr-digest":
-            digest = bytes.fromhex(gezien.values["sha256"])
+            try:
+                digest = bytes.fromhex(gezien.values["sha256"])
+            except ValueError:
+                yield "sha256 van de lijst is geen SHA-256 in hexadecimale cijfers"
+                continue
         expected = f"sha-256=:{base64.b64encode(digest).decode()}:"
         if expected not in gezien.antwoord.headers.get(naam.lower(), ""):
             yield f"de kop {naam} is niet de SHA-256 van wat hij beschrijft"

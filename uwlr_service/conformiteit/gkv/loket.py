@@ -30,6 +30,8 @@ MOST_BEFORE = 8
 """Deliveries before the last full one that are looked at: what those led to is in the full one too."""
 MOST_PACKAGES = 16
 """Packages that are collected to judge them, the newest."""
+MOST_DIGITS = 18
+"""Of the number of a delivery; Python refuses to read one of thousands."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 NAMES = ("id", "volgnummer", "sha256", "bytes", "pakket", "manifest", "ontvangstbevestiging")
 """What a step may name of the newest delivery."""
@@ -115,11 +117,11 @@ class Loket:
         """Some deliveries of the school up to the newest, as far as packages are kept."""
         if self.school is None:
             return []
-        basis = self.school.findtext("laatste_basisvolgnummer")
+        basis = _number(self.school, "laatste_basisvolgnummer")
         address = self.school.findtext("leveringen")
-        if not basis or not basis.isdigit() or not address or not self.verkeer.is_own(address):
+        if basis is None or not address or not self.verkeer.is_own(address):
             return []
-        root = self._root(self._get(f"{address}?na={max(int(basis) - MOST_BEFORE, 0)}", with_token=True))
+        root = self._root(self._get(f"{address}?na={max(basis - MOST_BEFORE, 0)}", with_token=True))
         listed = [] if root is None else root.findall("leveringen/item")
         return [levering for levering in listed if levering.findtext("pakket")]
 
@@ -176,3 +178,10 @@ def _own(verkeer: Verkeer, root: etree._Element | None, naam: str) -> str | None
 
 def _text(element: etree._Element | None, naam: str) -> str:
     return "" if element is None else (element.findtext(naam) or "")
+
+
+def _number(element: etree._Element, naam: str) -> int | None:
+    """A whole number, if it is one that a package can have."""
+    text = _text(element, naam)
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else None

@@ -134,9 +134,13 @@ class Gkvkeuring(Doorloop):
         return antwoord
 
     def _address(self, vraag: Vraag, values: dict[str, str]) -> str:
-        """Where a call goes: below the service, or to an address that it gave."""
+        """Where a call goes: below the service, or to an address that it gave. Raises GeenAntwoord."""
         path = _filled(vraag.pad, values)
-        if urlsplit(path).scheme or self._doel.pull is None:
+        try:
+            is_whole = bool(urlsplit(path).scheme)
+        except ValueError as error:
+            raise GeenAntwoord("de dienst noemt iets dat geen adres is") from error
+        if is_whole or self._doel.pull is None:
             return path
         return f"{self._doel.pull.url.rstrip('/')}/{path.lstrip('/')}"
 
