@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "soap": {"config", "domain", "formats", "logs", "metrics", "outbox", "stopping", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "stopping", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
-    "portaal": {"diensten", "domain", "paginas", "uitwisseling"},
+    "portaal": {"conformiteit", "diensten", "domain", "paginas", "uitwisseling"},
     "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},
     "taken": {"diensten", "domain", "logs", "private"},
     "conformiteit": {"client", "diensten", "domain", "formats"},

@@ -85,6 +85,8 @@ ONLY_BUTTONS = frozenset(
         "partner.gebruikers.beeindigen",
         "partner.gebruikers.intrekken",
         "partner.identiteit-weg",
+        "partner.keuring",
+        "partner.keuring-rapport",
         "partner.proeftuin-dag",
         "partner.proeftuin-maken",
         "partner.proeftuin-meedoen",
@@ -344,6 +346,5 @@ def test_every_form_is_on_a_page_that_is_looked_at(database: Database, settings:
         visitor = Visitor(portaal, token=world.token(who))
         for path in pages_of(world, who):
             for _, action in forms_of(visitor, path):
-                endpoint, _ = portaal.url_map.bind("localhost").match(action, method="POST")
-                seen.add(endpoint)
+                seen.add(portaal.url_map.bind("localhost").match(action, method="POST")[0])
     assert sent - seen - ONLY_BUTTONS - LATER == set()

@@ -6,6 +6,7 @@ from operator import attrgetter
 from tests.support.gkv import dossiers
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import product_of
+from tests.support.partners.proeftuinen import add_keuring, add_proeftuin
 from tests.support.portaal import voorstellen
 from tests.support.portaal.world import OF_A_PROPOSAL, SECRET, Place, World, client_values
 from tests.support.schools.builders import ALL_ALLOWED, SCHOOL, school, schoolgegevens
@@ -51,6 +52,7 @@ def crowd(database: Database, results: int = 10) -> World:
     inhoud = voorstellen.inhoud(GKV_UITGEBREID)
     Voorstellen(database).propose(asked.koppeling, inhoud, [SCHOOL], door=DOOR)
     product = product_of(database, "GROOT")
+    add_keuring(database, add_proeftuin(database, product.id).id)
     own |= {
         "koppeling": large_link,
         "koppelpartner": product.koppelpartner,

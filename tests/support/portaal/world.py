@@ -8,6 +8,7 @@ from functools import cached_property
 from tests.support.aanvragen import applications
 from tests.support.gkv import dossiers
 from tests.support.partners.products import product_of
+from tests.support.partners.proeftuinen import add_keuring, add_proeftuin
 from tests.support.people import klas
 from tests.support.portaal import people, voorstellen
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
@@ -110,6 +111,7 @@ class World:
         )
         partner = product_of(self.database, code).koppelpartner
         persons = self._persons(school)
+        add_keuring(self.database, add_proeftuin(self.database, product_of(self.database, code).id).id)
         asked = voorstellen.add_link(self.database, f"V{school.brincode}")
         Voorstellen(self.database).propose(asked.koppeling, voorstellen.inhoud(), [school], door=DOOR)
         return {

@@ -8,6 +8,7 @@ from uwlr_service.paginas.gebruikers.adressen import users_at
 from uwlr_service.portaal.partner import (
     aanvragen,
     gebruikers,
+    keuring,
     koppeling,
     proeftuin,
     sleutels,
@@ -21,6 +22,7 @@ from uwlr_service.portaal.partner import (
 
 PARTNER = "/partners/<int:koppelpartner>"
 KOPPELING = f"{PARTNER}/koppelingen/<int:koppeling>"
+KEURING = f"{PARTNER}/sandbox/<int:product>/keuring"
 LARGE = 512 * 1024
 """Bytes of a proposal: the words of a partner about each of some 200 fields."""
 
@@ -69,6 +71,9 @@ ADRESSEN = (
         proeftuin.ask_volledig,
         Actie.PARTNER_ZIEN,
     ),
+    form(KEURING, "partner.keuring", keuring.lead, Actie.VOORSTELLEN),
+    form(f"{KEURING}/begin", "partner.keuring-begin", keuring.begin, Actie.VOORSTELLEN),
+    button(f"{KEURING}/rapport", "partner.keuring-rapport", keuring.report, Actie.VOORSTELLEN),
     page(
         f"{PARTNER}/verwijderen",
         "partner.verwijderen",

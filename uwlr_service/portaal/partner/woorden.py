@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext
 
+from uwlr_service.conformiteit.clientkeuring.verloop import Stapstand
+from uwlr_service.conformiteit.doorloop import Stand
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.domain.koppeling.besluitvorming.inhoud import Veldgebruik
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
@@ -72,3 +74,32 @@ ADRESSEN = {
     Adressoort.START: lazy_gettext("Om te beginnen"),
 }
 """What an address of a client of SSO is for."""
+KEURSOORTEN = {
+    "uitgever": lazy_gettext("Een programma van een uitgever (UWLR)"),
+    "gkv-partner": lazy_gettext("Een programma dat pakketten ophaalt (GKV)"),
+}
+"""What can be judged, by the name of its suite."""
+KEURADRESSEN = {
+    "uitgever": ("/uwlr/leerlinggegevens?wsdl", "/uwlr/leerresultaten?wsdl"),
+    "gkv-partner": ("",),
+}
+"""The addresses to set in the client, behind that of the proeftuin."""
+STAPSTANDEN = {
+    Stapstand.GEDAAN: lazy_gettext("Gedaan"),
+    Stapstand.NU: lazy_gettext("Nu"),
+    Stapstand.OVERGESLAGEN: lazy_gettext("Overgeslagen"),
+    Stapstand.STRAKS: lazy_gettext("Nog niet"),
+}
+"""How a step of a judging stands."""
+KEURUITKOMSTEN = {
+    Stand.GOED: lazy_gettext("Goed"),
+    Stand.AFWIJKING: lazy_gettext("Niet goed"),
+    Stand.OVERGESLAGEN: lazy_gettext("Niet te zeggen"),
+}
+"""What came of a case."""
+NOG_TE_ZIEN = {
+    Stand.GOED: lazy_gettext("Tot nu toe goed"),
+    Stand.AFWIJKING: lazy_gettext("Nog niet goed"),
+    Stand.OVERGESLAGEN: lazy_gettext("Nog niet te zeggen"),
+}
+"""The same while its step is at hand."""

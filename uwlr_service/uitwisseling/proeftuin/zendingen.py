@@ -79,10 +79,11 @@ class Zendingen:
     def _koppeling(self, school: Schoolcode) -> int:
         """The link of GKV by which packages of a school go out."""
         with self._database.read() as connection:
-            school_id = SchoolRepository(connection).ids([school])[school]
+            ids = SchoolRepository(connection).ids([school])
+            of_school = KoppelingRepository(connection).of_school(ids[school]) if ids else []
             koppelingen = [
                 koppeling.id
-                for koppeling in KoppelingRepository(connection).of_school(school_id)
+                for koppeling in of_school
                 if koppeling.gegevensset in VARIANTEN and school in koppeling.scholen
             ]
         if len(koppelingen) != 1:
