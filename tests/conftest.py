@@ -13,8 +13,8 @@ import structlog
 from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
+from tests.support.once import addresses, statements, templates
 from tests.support.partners.handelenden import DOOR
-from tests.support.portaal.addresses import remembered
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
 from uwlr_service import soap
@@ -66,9 +66,9 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def addresses() -> Iterator[None]:
-    """Saves a test that makes the whole application most of the time that this takes."""
-    with remembered():
+def worked_out_once() -> Iterator[None]:
+    """Saves a test that makes the whole application, on a database of its own, half of what this takes."""
+    with addresses.remembered(), templates.remembered(), statements.remembered():
         yield
 
 
