@@ -270,6 +270,8 @@ def test_a_client_is_judged_by_ones_own_script(opstelling: Opstelling, tmp_path:
     shutil.copytree(SUITES / "uitgever", tmp_path, dirs_exist_ok=True)
     own = ("--suite", str(tmp_path))
     assert "De naam 'uitgever' hebben wij zelf." in keur(opstelling, "--begin", *own).stderr
+    keur(opstelling, "--begin")
+    keur(opstelling, "--stop")  # a proeftuin has one judging at a time
     head = tmp_path / "suite.toml"
     head.write_text(head.read_text().replace('naam = "uitgever"', 'naam = "eigen"'))
     begun = keur(opstelling, "--begin", *own).output
