@@ -32,6 +32,7 @@ from uwlr_service.conformiteit.suitebestand import Inhoud, read_suite
 from uwlr_service.conformiteit.uitgever import draaiboek
 from uwlr_service.conformiteit.uitgever.beeld import Actie, Herhaling, Sinds, Sleutelgebruik
 from uwlr_service.conformiteit.uitgever.draaiboekbestand import read_draaiboek
+from uwlr_service.conformiteit.uitgever.getrapt import Getrapt
 from uwlr_service.conformiteit.uitgever.oordeel import GEEN
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY
@@ -114,7 +115,13 @@ def test_the_schema_knows_the_values_of_the_reader_and_no_others(
 
 @pytest.mark.parametrize(
     ("field", "values"),
-    [("sinds", Sinds), ("sleutel", Sleutelgebruik), ("herhaling", Herhaling), ("actie", Actie)],
+    [
+        ("sinds", Sinds),
+        ("sleutel", Sleutelgebruik),
+        ("herhaling", Herhaling),
+        ("actie", Actie),
+        ("getrapt", Getrapt),
+    ],
 )
 def test_the_schema_knows_what_can_be_said_of_a_call(field: str, values: type[enum.StrEnum]) -> None:
     described = VERWACHTING["properties"][field]["items"]
@@ -172,7 +179,7 @@ def test_the_documentation_names_each_field_and_value() -> None:
     tables = (SUITE, GROEP, GEVAL, STAP, DRAAIBOEK, DRAAIBOEKSTAP, DRAAIBOEKGEVAL, VERWACHTING)
     fields = [*itertools.chain.from_iterable(table["properties"] for table in tables), *KINDS]
     kinds = (Gewicht, Behoefte, Dienst, Inpakking, Inhoud, Ingreep, Richting)
-    values = [*itertools.chain.from_iterable((*kinds, Sinds, Sleutelgebruik, Herhaling, Actie))]
+    values = [*itertools.chain.from_iterable((*kinds, Sinds, Sleutelgebruik, Herhaling, Actie, Getrapt))]
     assert [name for name in [*fields, *values] if f"``{name}``" not in text] == []
 
 

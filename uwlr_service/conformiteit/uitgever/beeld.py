@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from uwlr_service.conformiteit.uitgever.getrapt import Getrapt, Getraptverloop
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
 
 ACTIES = {
@@ -76,6 +77,7 @@ class Beeld:
     actie: Actie | None
     eerder: frozenset[str]
     seconds: float
+    getrapt: frozenset[Getrapt] = frozenset()
 
     @property
     def wants_gzip(self) -> bool:
@@ -100,6 +102,7 @@ class _Verloop:
         self._keys: dict[str, str] = {}
         self._eerder: dict[str | None, set[str]] = {}
         self._tussenpoos = Tussenpoos()
+        self._getrapt = Getraptverloop()
 
     def follow(self, waarneming: Waarneming) -> Beeld:
         """The next call."""
@@ -112,6 +115,7 @@ class _Verloop:
             actie=_actie(waarneming),
             eerder=frozenset(eerder),
             seconds=self._tussenpoos.before(waarneming),
+            getrapt=self._getrapt.follow(waarneming),
         )
         if waarneming.sleutel is not None:
             eerder |= waarneming.gekregen

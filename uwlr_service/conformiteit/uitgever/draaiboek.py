@@ -47,6 +47,7 @@ class Soort:
     plek: tuple[str, ...] = ()
     mediatype_niet: tuple[str, ...] = ()
     ingreep: tuple[str, ...] = ()
+    getrapt: tuple[str, ...] = ()
     gzip: bool | None = None
     binnen: int | None = None
 

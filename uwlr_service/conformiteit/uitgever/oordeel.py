@@ -121,6 +121,8 @@ def _is_of(beeld: Beeld, soort: Soort) -> bool:
         return False
     if soort.na and not _is_among(beeld.eerder, soort.na):
         return False
+    if soort.getrapt and beeld.getrapt.isdisjoint(soort.getrapt):
+        return False
     if soort.mediatype_niet and waarneming.mediatype in soort.mediatype_niet:
         return False
     if soort.gzip is not None and beeld.wants_gzip != soort.gzip:

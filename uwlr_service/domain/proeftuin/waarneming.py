@@ -5,11 +5,12 @@ Nothing of a pupil is kept, and no key: of results a short digest of each, to kn
 
 import enum
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 
 MOST = 2_000
@@ -19,9 +20,13 @@ MOST_VREEMD = 100
 LONGEST = timedelta(days=90)
 MOST_RESULTATEN = 100
 """Results of one message that can be known again."""
+MOST_GROEPEN = 100
+"""Groups of one call that can be known again; no school of a proeftuin has as many."""
 LONGEST_TEXT = 128
 """Signs that are kept of a header."""
 DIGITS = 16
+STAMGROEP = "groep:"
+SAMENGESTELD = "samengesteld:"
 
 
 class Ingreep(enum.StrEnum):
@@ -87,7 +92,8 @@ class Waarneming:
 
     ``sleutel`` is the number of the key, None if it is not one of this proeftuin; ``school`` is the number
     of the school within it. ``aanmaakdatum`` is what was handed out, ``laatstontvangen`` what was sent.
-    ``plek`` is the element that the first finding of a fault is about.
+    ``plek`` is the element that the first finding of a fault is about. ``groepen`` are those that were asked
+    for, or that the structure of the school gave, as ``groepskenmerken`` writes them.
 
     Of a call of GKV ``bericht`` is the last part of its address, ``sleutel`` the number of the link, ``plek``
     the number of the delivery that it is about, or behind which it asks, and ``uitkomst`` what was answered:
@@ -110,6 +116,9 @@ class Waarneming:
     plek: str | None = None
     ingreep: Ingreep | None = None
     resultaten: tuple[Herkenning, ...] = ()
+    schooljaar: str | None = None
+    gegevensset: str | None = None
+    groepen: tuple[str, ...] = ()
 
     @property
     def richting(self) -> Richting:
@@ -147,6 +156,18 @@ def herkenningen(bericht: Leerresultaten) -> Iterator[Herkenning]:
                 resultaat.uitslag,
             )
             yield Herkenning(_digest(repr(said)), _digest(resultaat.key))
+
+
+def groepskenmerken(keuzes: Iterable[Groepskeuze]) -> tuple[str, ...]:
+    """Groups to be known again, each once and as many as are kept: its kind, and a digest of its key.
+
+    One without a key, for whoever is in no group of this kind, has no digest.
+    """
+    kenmerken = (
+        f"{SAMENGESTELD if keuze.samengesteld else STAMGROEP}{_digest(keuze.key) if keuze.key else ''}"
+        for keuze in keuzes
+    )
+    return tuple(dict.fromkeys(kenmerken))[:MOST_GROEPEN]
 
 
 def _digest(text: str) -> str:

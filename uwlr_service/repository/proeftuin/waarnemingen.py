@@ -44,6 +44,9 @@ class WaarnemingRepository:
                 plek=waarneming.plek,
                 ingreep=waarneming.ingreep,
                 resultaten=waarneming.resultaten,
+                schooljaar=waarneming.schooljaar,
+                gegevensset=waarneming.gegevensset,
+                groepen=waarneming.groepen,
             )
         )
         most = MOST

@@ -57,5 +57,8 @@ proeftuin_waarneming = Table(
     Column("plek", String(64)),
     Column("ingreep", String(16)),
     Column("resultaten", RESULTATEN),  # digests, to know a result again
+    Column("schooljaar", String(9)),
+    Column("gegevensset", String(64)),
+    Column("groepen", KEYS),  # asked for, or given as the structure of a school: digests of their keys
     Index("ix_proeftuin_waarneming_proeftuin_id", "proeftuin_id", "id"),
 )

@@ -1,7 +1,7 @@
 """The front below ``/proeftuin/<nummer>/``: the same SOAP application, watched, for the schools there."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -9,16 +9,20 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
 from uwlr_service.domain.proeftuin.waarneming import (
     LONGEST_TEXT,
     Herkenning,
     Ingreep,
     Waarneming,
+    groepskenmerken,
     herkenningen,
 )
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
-from uwlr_service.domain.uwlr.verzoek import Verzoek
+from uwlr_service.domain.uwlr.verzoek import Bericht, Verzoek
+from uwlr_service.formats import parsing
+from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.soap import descriptions, elsewhere, transport
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.dispatch import Dispatch
@@ -34,6 +38,9 @@ PATH = re.compile(r"(/proeftuin/([1-9][0-9]{0,8}))(/uwlr/.*)", re.ASCII)
 AANMAAKDATUM = re.compile(rb"<aanmaakdatum>([^<]{1,40})</aanmaakdatum>")
 BEGINNING = 4096
 """Bytes of an answer within which it says when its data were made."""
+GROEP = f"{{{LEERLINGGEGEVENS}}}groep"
+SAMENGESTELDE_GROEP = f"{{{LEERLINGGEGEVENS}}}samengestelde_groep"
+GROEPEN = (GROEP, SAMENGESTELDE_GROEP)
 CONTROL = re.compile(r"[^ -~]")
 OURS = "uwlr.proeftuin"
 """Under this name a call has its proeftuin in its environ."""
@@ -139,7 +146,28 @@ def _seen(environ: WSGIEnvironment, call: Call, bezoek: Bezoek) -> Waarneming:
         uitkomst=call.outcome,
         plek=plek,
         resultaten=resultaten,
+        schooljaar=None if verzoek is None else verzoek.schooljaar,
+        gegevensset=_gegevensset(verzoek),
+        groepen=groepskenmerken(_groepen(call, verzoek)),
     )
+
+
+def _gegevensset(verzoek: Verzoek | Leerresultaten | None) -> str | None:
+    if not isinstance(verzoek, Verzoek) or verzoek.gegevenssetid is None:
+        return None
+    return _text(verzoek.gegevenssetid, 64)
+
+
+def _groepen(call: Call, verzoek: Verzoek | Leerresultaten | None) -> Iterator[Groepskeuze]:
+    """The groups that a call is about: those that it asks for, or that it got to ask for."""
+    if not isinstance(verzoek, Verzoek):
+        return
+    yield from verzoek.groepen
+    given = call.uitkomst
+    if verzoek.bericht is not Bericht.STRUCTUUR or given is None or given.gegevens is None:
+        return
+    for groep in parsing.parse(given.body).iter(*GROEPEN):
+        yield Groepskeuze(groep.tag == SAMENGESTELDE_GROEP, groep.get("key"))
 
 
 def _text(value: str, longest: int = LONGEST_TEXT) -> str:

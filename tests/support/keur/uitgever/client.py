@@ -21,6 +21,7 @@ from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 WACHT = 1.05
 """Seconds until a client that waits tries again."""
 PATIENCE = 30
+SHORT = 0.2
 ANDER_JAAR = "2050-2051"
 ANDERS = "2001-01-01T00:00:00Z"
 KEYS = count(1)
@@ -44,6 +45,7 @@ class Client:
     _moments: dict[tuple[int, str], str] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _is_stopped: bool = False
+    _patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self.sleutel = self.proef.uitgifte.sleutel
@@ -61,6 +63,8 @@ class Client:
 
     def _eerste_keer(self) -> None:
         self._haal(2)
+        if self.heeft("vraagt-door"):
+            self._haal(2)
 
     def _nog_eens(self) -> None:
         self._haal(2)
@@ -75,6 +79,8 @@ class Client:
         self._haal(2)
 
     def _traag(self) -> None:
+        if self.heeft("ongeduldig"):
+            self._patience = SHORT
         if self._haal(2):
             self._haal(2)
 
@@ -103,6 +109,15 @@ class Client:
     def _bevestiging_kwijt(self) -> None:
         self._breng(8)
 
+    def _getrapt(self) -> None:
+        if self.heeft("haalt-te-vroeg"):
+            self._haal_deel("leerlingen", [])
+        keys = self._structuur()
+        asked = keys[:-1] if self.heeft("mist-groep") else keys
+        self._haal_deel("leerlingen", asked)
+        if not self.heeft("zonder-leerkrachten"):
+            self._haal_deel("leerkrachten", keys)
+
     def _intrekking(self) -> None:
         self.proef.intrekken()
         for _ in range(3):
@@ -130,13 +145,19 @@ class Client:
                 return True
         return False
 
+    @property
+    def _versie(self) -> str:
+        if self.heeft("oude-versie"):
+            return "2.1"
+        return "2.9" if self.heeft("versie") else "2.2"
+
     def _haal_once(self, school: int, jaar: str) -> None:
         moment = self._moment(school, jaar)
         body = verzoek(
             schooljaar=jaar,
             brincode=self.proef.proeftuin.brincode,
             dependancecode=f"{school:02}",
-            xsdversie="2.9" if self.heeft("versie") else "2.2",
+            xsdversie=self._versie,
             laatstontvangengegevens=moment,
         )
         root = self._answered("/uwlr/leerlinggegevens", body, "HaalLeerlinggegevens")
@@ -147,6 +168,32 @@ class Client:
         given = root.findtext(f".//{{{LEERLINGGEGEVENS}}}aanmaakdatum")
         if given is not None:
             self._moments[school, jaar] = given
+
+    def _structuur(self) -> list[str]:
+        """The keys of the groups of school 03."""
+        root = self._answered("/uwlr/leerlinggegevens/getrapt", self._vraag_deel("structuur"), "")
+        return [groep.get("key", "") for groep in root.iter(f"{{{LEERLINGGEGEVENS}}}groep")]
+
+    def _haal_deel(self, deel: str, keys: list[str]) -> None:
+        """The pupils or teachers of these groups, and of no group."""
+        groepen = [f'<groep key="{key}"/>' for key in keys]
+        if not self.heeft("vergeet-zonder-groep"):
+            groepen.append("<groep/>")
+        if self.heeft("vreemde-groep"):
+            groepen.append('<groep key="bestaat-niet"/>')
+        extra = f"<groepen>{''.join(groepen)}</groepen>"
+        self._answered("/uwlr/leerlinggegevens/getrapt", self._vraag_deel(deel, extra), "")
+
+    def _vraag_deel(self, deel: str, extra: str | None = None) -> str:
+        is_other = deel != "structuur" and self.heeft("ander-deel")
+        return verzoek(
+            deel,
+            extra=extra,
+            schooljaar=self._jaar,
+            brincode=self.proef.proeftuin.brincode,
+            dependancecode="03",
+            xsdversie="2.1" if is_other else "2.2",
+        )
 
     def _moment(self, school: int, jaar: str) -> str | None:
         if self.heeft("geen-sinds"):
@@ -197,9 +244,8 @@ class Client:
         }
         if not self.heeft("zonder-gzip"):
             headers["Accept-Encoding"] = "gzip"
-        patience = 0.2 if self.heeft("ongeduldig") else PATIENCE
         with closing(
-            http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=patience)
+            http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=self._patience)
         ) as connection:
             try:
                 connection.request("POST", self.proef.pad + path, message, headers)

@@ -1,14 +1,20 @@
 """Our own client in the hands of somebody who does what the steps say."""
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from tests.support.keur.uitgever.client import Client, Geweigerd, Mislukt
 from tests.support.messages import results
+from uwlr_service.client.antwoord import Antwoord
 from uwlr_service.client.fouten import Onbereikbaar, SoapFout
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.client.resultaten import ResultatenClient
 from uwlr_service.client.uwlr import UwlrClient
 from uwlr_service.domain.fouten import OngeldigBericht
+from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
+from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.formats.uwlr.namespaces import LEERLINGGEGEVENS
 from uwlr_service.formats.uwlr.resultaten import read_leerresultaten
 
 
@@ -36,6 +42,23 @@ class Eigenclient(Client):
             raise Mislukt from error
         if antwoord.aanmaakdatum is not None:
             self._moments[school, jaar] = antwoord.aanmaakdatum
+
+    def _structuur(self) -> list[str]:
+        antwoord = self._getrapt_by(lambda client: client.structuur(self._derde, self._jaar))
+        return [groep.get("key", "") for groep in antwoord.element.iter(f"{{{LEERLINGGEGEVENS}}}groep")]
+
+    def _haal_deel(self, deel: str, keys: list[str]) -> None:
+        groepen = [Groepskeuze(False, key) for key in (*keys, None)]
+        self._getrapt_by(lambda client: getattr(client, deel)(self._derde, self._jaar, groepen))
+
+    @property
+    def _derde(self) -> Schoolcode:
+        return self.proef.proeftuin.school(3)
+
+    def _getrapt_by(self, ask: Callable[[UwlrClient], Antwoord]) -> Antwoord:
+        wsdl = f"{self.address}{self.proef.pad}/uwlr/leerlinggegevens?wsdl"
+        with UwlrClient(wsdl, self._klant) as client:
+            return ask(client)
 
     def _breng_once(self, score: int) -> None:
         body = results.verzoek(

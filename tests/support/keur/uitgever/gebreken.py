@@ -29,7 +29,14 @@ GEBREKEN = (
     _gebrek("geen-actie", "SOAPAction is leeg.", "halen-actie", ""),
     _gebrek("ander-type", "Het bericht is application/xml.", "halen-type", ""),
     _gebrek("zonder-gzip", "De client vraagt niet om gzip.", "halen-vraagt-gzip", "gzip"),
-    _gebrek("geen-sinds", "De client stuurt nooit laatstontvangengegevens.", "sinds-gestuurd", "nog-eens"),
+    _gebrek("oude-versie", "De client vraagt om versie 2.1.", "halen-versie", ""),
+    _gebrek("vraagt-door", "De client vraagt meteen weer wat hij net kreeg.", "halen-ritme", ""),
+    _gebrek(
+        "geen-sinds",
+        "De client stuurt nooit laatstontvangengegevens.",
+        "sinds-gestuurd",
+        f"nog-eens {STORINGEN} gzip nieuwe-sleutel",
+    ),
     _gebrek(
         "zonder-zone",
         "De client stuurt het moment een uur te vroeg, omdat hij de zone niet leest.",
@@ -50,7 +57,10 @@ GEBREKEN = (
         STORINGEN,
     ),
     _gebrek(
-        "vergeet-na-storing", "Na een storing vraagt de client om alles.", "storing-houdt-moment", STORINGEN
+        "vergeet-na-storing",
+        "Na een storing vraagt de client om alles.",
+        "storing-houdt-moment",
+        f"nog-eens {STORINGEN}",
     ),
     _gebrek("meteen-opnieuw", "Na een storing vraagt de client meteen weer.", "storing-wacht", STORINGEN),
     _gebrek(
@@ -59,7 +69,9 @@ GEBREKEN = (
         "storing-traag",
         "traag",
     ),
-    _gebrek("leest-geen-gzip", "De client vraagt om gzip en kan het niet lezen.", "storing-gzip", "gzip"),
+    _gebrek(
+        "leest-geen-gzip", "De client vraagt om gzip en kan het niet lezen.", "storing-gzip", "nog-eens gzip"
+    ),
     _gebrek(
         "houdt-oude-sleutel",
         "De client blijft de oude sleutel gebruiken.",
@@ -76,7 +88,7 @@ GEBREKEN = (
         "vergeet-bij-nieuwe-sleutel",
         "Met een nieuwe sleutel vraagt de client om alles.",
         "sleutel-houdt-moment",
-        "nieuwe-sleutel",
+        "nog-eens nieuwe-sleutel",
     ),
     _gebrek(
         "onbekende-leerling",
@@ -107,6 +119,28 @@ GEBREKEN = (
         "Wat niet is bevestigd, komt onder een andere key.",
         "resultaten-opnieuw-zelfde-key",
         "bevestiging-kwijt",
+    ),
+    _gebrek("haalt-te-vroeg", "De client haalt leerlingen voor de structuur.", "getrapt-volgorde", "getrapt"),
+    _gebrek(
+        "mist-groep", "De client slaat bij leerlingen een groep over.", "getrapt-alle-groepen", "getrapt"
+    ),
+    _gebrek(
+        "vergeet-zonder-groep",
+        "De client vraagt niet naar leerlingen zonder stamgroep.",
+        "getrapt-zonder-groep",
+        "getrapt",
+    ),
+    _gebrek(
+        "zonder-leerkrachten", "De client haalt de leerkrachten niet.", "getrapt-leerkrachten", "getrapt"
+    ),
+    _gebrek(
+        "vreemde-groep",
+        "De client vraagt een groep die de structuur niet gaf.",
+        "getrapt-eigen-groepen",
+        "getrapt",
+    ),
+    _gebrek(
+        "ander-deel", "De client haalt de delen in een andere versie.", "getrapt-zelfde-vraag", "getrapt"
     ),
     _gebrek("gaat-door", "Na een intrekking vraagt de client door.", "intrekking-stopt", "intrekking"),
 )

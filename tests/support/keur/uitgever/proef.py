@@ -69,7 +69,9 @@ class Proef:
     def at(self, stap: Stap) -> None:
         """Begin at a step, as if those before it had been taken."""
         keuring = self.diensten.clientkeuring
-        keuring.begin(self.proeftuin.id, ("uitgever", "1"), stap.id, stap.plan, door=DOOR)
+        keuring.begin(
+            self.proeftuin.id, ("uitgever", draaiboek().suite.versie), stap.id, stap.plan, door=DOOR
+        )
 
     def to(self, van: Stap, naar: Stap) -> None:
         """Go from a step to another one."""
