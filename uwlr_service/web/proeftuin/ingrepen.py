@@ -1,9 +1,13 @@
 """What is done on purpose to an answer of the pull API that was made as it should be."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
+from wsgiref.types import StartResponse
+
+from werkzeug.wsgi import ClosingIterator
 
 from uwlr_service.domain.proeftuin.waarneming import Ingreep
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Ingegrepen
@@ -11,46 +15,82 @@ from uwlr_service.uitwisseling.proeftuin.waarnemen import Ingegrepen
 GOOD = "2"
 FLIPPED = 1
 """The bit that is another one in the byte that changed."""
+PART = re.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})", re.ASCII)
+"""Content-Range: where a part begins, and how much the whole is (RFC 9110, 14.4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """An answer as it was made."""
+    """An answer as it was made; ``pieces`` are read once, and closed by whoever sends them."""
 
     status: str
     headers: Sequence[tuple[str, str]]
-    body: bytes
+    pieces: Iterable[bytes]
 
     @property
     def is_good(self) -> bool:
         """Whether it gives what was asked for."""
         return self.status.startswith(GOOD)
 
+    def header(self, name: str) -> str:
+        """The value of a header; empty if it is not there."""
+        return next((value for given, value in self.headers if given.lower() == name.lower()), "")
+
+    def whole(self) -> "Antwoord":
+        """The same, read to its end: no more than a list, or what is wrong."""
+        try:
+            body = b"".join(self.pieces)
+        finally:
+            self.close()
+        return Antwoord(self.status, self.headers, [body])
+
+    def close(self) -> None:
+        """Let go of what it reads from."""
+        close = getattr(self.pieces, "close", None)
+        if close is not None:
+            close()
+
+    def send(self, start_response: StartResponse) -> Iterable[bytes]:
+        """Give it as it is, piece by piece."""
+        start_response(self.status, list(self.headers))
+        return self.pieces
+
 
 def spoiled(ingegrepen: Ingegrepen | None, bericht: str | None, antwoord: Antwoord) -> Antwoord:
     """The answer, or what takes its place."""
-    if ingegrepen is None or not antwoord.body:
+    if ingegrepen is None:
         return antwoord
     ingreep, pakket = ingegrepen
     if ingreep is Ingreep.BYTE and bericht == "pakket":
-        return replace(antwoord, body=_changed(antwoord.body))
+        return _changed(antwoord)
     if ingreep is Ingreep.GAT and bericht == "leveringen":
         return _without(antwoord, pakket - 1)
     return antwoord
 
 
-def _changed(body: bytes) -> bytes:
-    """The same with one bit otherwise, halfway."""
-    middle = len(body) // 2
-    return body[:middle] + bytes([body[middle] ^ FLIPPED]) + body[middle + 1 :]
+def _changed(antwoord: Antwoord) -> Antwoord:
+    """The same with one bit otherwise, halfway the package: also for who asks for it in parts."""
+    part = PART.fullmatch(antwoord.header("Content-Range"))
+    start, total = (int(part[1]), int(part[2])) if part else (0, int(antwoord.header("Content-Length")))
+    pieces = ClosingIterator(_flipped(antwoord.pieces, total // 2 - start), antwoord.close)
+    return Antwoord(antwoord.status, antwoord.headers, pieces)
+
+
+def _flipped(pieces: Iterable[bytes], at: int) -> Iterator[bytes]:
+    """The same bytes, of which the one at a place has one bit otherwise."""
+    for piece in pieces:
+        if 0 <= at < len(piece):
+            piece = piece[:at] + bytes([piece[at] ^ FLIPPED]) + piece[at + 1 :]
+        at -= len(piece)
+        yield piece
 
 
 def _without(antwoord: Antwoord, volgnummer: int) -> Antwoord:
     """A list of deliveries without one of them."""
-    document: dict[str, Any] = json.loads(antwoord.body)
+    document: dict[str, Any] = json.loads(b"".join(antwoord.pieces))
     document["leveringen"] = [
         levering for levering in document["leveringen"] if levering["volgnummer"] != volgnummer
     ]
     body = json.dumps(document).encode()
     headers = [(name, value) for name, value in antwoord.headers if name != "Content-Length"]
-    return Antwoord(antwoord.status, [*headers, ("Content-Length", str(len(body)))], body)
+    return Antwoord(antwoord.status, [*headers, ("Content-Length", str(len(body)))], [body])

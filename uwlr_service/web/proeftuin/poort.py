@@ -24,6 +24,8 @@ CONTROL = re.compile(r"[^ -~]")
 NIET_GEVONDEN = "404 Not Found"
 ONBEKEND = "Deze proeftuin is er niet."
 GOED = "goed"
+PAKKET = "/pakket"
+"""How the addresses of packages end."""
 LENGTH = re.compile("[0-9]{1,9}", re.ASCII)
 
 
@@ -51,15 +53,18 @@ class Gkvpoort:
         below, path = (match[1], match[3]) if match else ("", "")
         with visiting(proeftuin) as bezoek:
             antwoord = self._answered({**environ, "PATH_INFO": path, BELOW: below})
-        waarneming = _seen(environ, path, bezoek, antwoord)
-        ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming)
+        try:
+            waarneming = _seen(environ, path, bezoek, antwoord)
+            ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming)
+        except BaseException:
+            antwoord.close()  # nobody will send it
+            raise
         if antwoord.is_good and environ["REQUEST_METHOD"] == "GET":
             antwoord = spoiled(ingegrepen, waarneming.bericht, antwoord)
-        start_response(antwoord.status, list(antwoord.headers))
-        return [antwoord.body]
+        return antwoord.send(start_response)
 
     def _answered(self, environ: WSGIEnvironment) -> Antwoord:
-        """What the pull API says, as a whole: packages of test schools are small."""
+        """What the pull API says: a package as it is read, anything else as a whole."""
         began: list[Any] = []
 
         def begin(status: str, headers: list[tuple[str, str]], _error: object = None) -> Callable[..., Any]:
@@ -67,13 +72,9 @@ class Gkvpoort:
             return lambda _piece: None
 
         pieces = self._web(environ, begin)
-        try:
-            body = b"".join(pieces)
-        finally:
-            close = getattr(pieces, "close", None)
-            if close is not None:
-                close()
-        return Antwoord(began[0], began[1], body)
+        status, headers = began
+        antwoord = Antwoord(status, headers, pieces)
+        return antwoord if environ["PATH_INFO"].endswith(PAKKET) else antwoord.whole()
 
 
 def _seen(environ: WSGIEnvironment, path: str, bezoek: Bezoek, antwoord: Antwoord) -> Waarneming:
@@ -105,7 +106,7 @@ def _uitkomst(environ: WSGIEnvironment, path: str, antwoord: Antwoord) -> str:
     if not antwoord.is_good or environ["REQUEST_METHOD"] == "HEAD":
         return antwoord.status[:3]
     if path.endswith("/ontvangstbevestiging"):
-        return str(json.loads(antwoord.body)["status"])
+        return str(json.loads(b"".join(antwoord.pieces))["status"])
     return GOED
 
 
