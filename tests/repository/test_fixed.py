@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Integer, String, bindparam, cast, insert, literal, select, text, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from tests.support.databases import Cluster
 from tests.support.statements import recorded
@@ -187,10 +187,9 @@ def test_what_was_prepared_since_keeps_its_name(postgresql: Database) -> None:
             assert question.all(connection) == []
 
 
-@pytest.mark.postgres
-def test_a_list_of_parameters_is_refused(postgresql: Database) -> None:
+def test_a_list_of_parameters_is_refused(known: Database) -> None:
     listed = FixedQuery(select(sessie.c.id).where(sessie.c.id.in_([1, 2])))
-    with postgresql.read() as connection, pytest.raises(ValueError, match="no text of its own"):
+    with known.read() as connection, pytest.raises(ValueError, match="no text of its own"):
         listed.all(connection)
 
 
@@ -241,6 +240,12 @@ def test_a_row_that_is_added_is_what_sqlalchemy_adds(known: Database) -> None:
     assert second.pop("id") == first.pop("id") + 1
     assert (first.pop("hash"), second.pop("hash")) == ("d" * 64, "e" * 64)
     assert first == second
+
+
+def test_a_row_that_is_there_is_refused_as_by_sqlalchemy(known: Database) -> None:
+    with pytest.raises(IntegrityError) as refused, known.write() as connection:
+        ADDED.run(connection, hash="a" * 64, begonnen=MOMENT, laatst_gezien=MOMENT, inhoud=CONTENT, amr=())
+    assert "taal" not in str(refused.value)  # no value of a row gets into a log
 
 
 def test_a_parameter_that_lacks_is_refused(known: Database) -> None:

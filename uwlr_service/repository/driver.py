@@ -19,6 +19,8 @@ from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 Argument = str | int | datetime | None
 Statement = Select[Any] | Insert | Update | Delete
+Readers = list[tuple[int, Callable[[Any], Any]]]
+"""The columns that a driver leaves as the database has them, by their places, with how each is read."""
 CONVERSATION = "uwlr_conversation"
 """Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
 FORGOTTEN = b"26000"
@@ -218,7 +220,7 @@ class Text:
     sql: str
     order: list[str]
     constants: dict[str, Argument]
-    readers: list[tuple[int, Callable[[Any], Any]]]
+    readers: Readers
 
 
 @lru_cache(maxsize=64)
@@ -250,18 +252,16 @@ class Written:
     sql: str
     constants: dict[str, Any]
     writers: list[tuple[str, Callable[[Any], Any]]]
-    readers: list[tuple[int, Callable[[Any], Any]]]
+    readers: Readers
 
 
 @lru_cache(maxsize=256)
-def written_of(statement: Statement) -> Written:
-    """A statement for a cursor of psycopg, compiled once for all that use it.
+def written_of(statement: Statement, kind: str) -> Written:
+    """A statement for a cursor of a kind of database, compiled once for all that use it.
 
     Raises ValueError for IN with a list, which has another text for each length of it.
     """
-    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
-
-    dialect: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+    dialect = _named(kind)
     compiled = statement.compile(dialect=dialect)
     if compiled.post_compile_params:
         raise ValueError(f"this statement has no text of its own: {compiled}")
@@ -282,7 +282,7 @@ def written_of(statement: Statement) -> Written:
 
 
 def run(connection: Any, sql: str, values: dict[str, Any]) -> Any:
-    """The cursor after a statement on a connection of psycopg, in its transaction."""
+    """The cursor after a statement on a connection of sqlite3 or psycopg, in its transaction."""
     return connection.cursor().execute(sql, values)
 
 
@@ -294,3 +294,13 @@ def _positional(kind: str) -> Dialect:
 
     counting: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
     return counting
+
+
+def _named(kind: str) -> Dialect:
+    """The dialect for a driver that takes its arguments by their names."""
+    if kind == "sqlite":
+        return SQLiteDialect_pysqlite(paramstyle="named")
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # slow to import, and rarely needed
+
+    dialect: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+    return dialect

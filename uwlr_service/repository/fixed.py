@@ -1,11 +1,12 @@
 """What pages and programs ask and change at every call, within the connection of a use case.
 
 To put a statement together, and to go through SQLAlchemy, costs several times what the statement itself does.
-On PostgreSQL these go to libpq as they were prepared, or in a transaction to psycopg, which keeps the account
-of what is begun and prepared there; on SQLite the way is short already.
+These go to the driver as they were written once. On PostgreSQL that is libpq, or in a transaction psycopg,
+which keeps the account of what is begun and prepared there.
 """
 
 from collections import namedtuple
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, insert
@@ -16,6 +17,7 @@ from uwlr_service.repository import driver
 from uwlr_service.repository.driver import (
     Argument,
     PostgresConversation,
+    Readers,
     conversation_of,
     text_of,
     written_of,
@@ -44,13 +46,10 @@ class FixedQuery:
 
     def all(self, connection: Connection, **parameters: Argument) -> list[Any]:
         """The rows, with their columns by their names."""
-        if connection.dialect.name != POSTGRESQL:
-            return list(connection.execute(self.statement, parameters))
         conversation = _conversation(connection)
         if conversation is None:
-            written = written_of(self.statement)
             rows = _run(connection, self.statement, parameters).fetchall()
-            readers = written.readers
+            readers = written_of(self.statement, connection.dialect.name).readers
         else:
             text = text_of(self.statement, POSTGRESQL)
             named = text.constants | parameters
@@ -59,9 +58,7 @@ class FixedQuery:
             except connection.dialect.loaded_dbapi.Error as error:
                 raise _as_of_sqlalchemy(connection, text.sql, error) from error
             readers = text.readers
-        for index, read in readers:
-            rows = [(*row[:index], read(row[index]), *row[index + 1 :]) for row in rows]
-        return [self._row(*row) for row in rows]
+        return [self._row(*_read(row, readers)) for row in rows]
 
 
 class FixedChange:
@@ -75,8 +72,6 @@ class FixedChange:
 
     def run(self, connection: Connection, **parameters: Any) -> int:
         """Change what is there; returns how many rows it was."""
-        if connection.dialect.name != POSTGRESQL:
-            return connection.execute(self._statement, parameters).rowcount
         return int(_run(connection, self._statement, parameters).rowcount)
 
 
@@ -93,9 +88,17 @@ class FixedInsert(FixedChange):
         return super().run(connection, **{f"{name}_": value for name, value in parameters.items()})
 
 
+def _read(row: Sequence[Any], readers: Readers) -> Sequence[Any]:
+    """The values of a row, of which the driver does not know how some are read."""
+    values = list(row)
+    for index, read in readers:
+        values[index] = read(values[index])
+    return values
+
+
 def _run(connection: Connection, statement: driver.Statement, parameters: dict[str, Any]) -> Any:
-    """The cursor of psycopg after a statement in a transaction, which it begins if need be."""
-    written = written_of(statement)
+    """The cursor of the driver after a statement; in a transaction, which psycopg begins if need be."""
+    written = written_of(statement, connection.dialect.name)
     values = written.constants | parameters
     for name, write in written.writers:
         values[name] = write(values[name])
@@ -106,7 +109,9 @@ def _run(connection: Connection, statement: driver.Statement, parameters: dict[s
 
 
 def _conversation(connection: Connection) -> PostgresConversation | None:
-    """How to reach the server; None in a transaction, where after an error nothing can be asked again."""
+    """How to reach a server; None in a transaction, where after an error nothing can be asked again."""
+    if connection.dialect.name != POSTGRESQL:
+        return None
     opened: Any = connection.connection.driver_connection
     if not opened.autocommit:
         return None
