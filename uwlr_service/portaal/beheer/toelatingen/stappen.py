@@ -114,7 +114,7 @@ STAPPEN: Mapping[str, Stap] = {
 
 def show(partner: int, product: int) -> str:
     """How far a product is, with the steps that can be taken now."""
-    toelating = _toelating(partner, product)
+    toelating = toelating_of(partner, product)
     events = events_in(OVERGANGEN, toelating.stand)
     return render_template(
         "beheer/toelatingen/toelating.html",
@@ -127,7 +127,7 @@ def show(partner: int, product: int) -> str:
 
 def take(partner: int, product: int, stap: str) -> Response | str:
     """What a step does, with its form; takes it."""
-    toelating = _toelating(partner, product)
+    toelating = toelating_of(partner, product)
     form = STAPPEN[stap].formulier()
     if request.method == "GET":
         return _page(toelating, stap, form)
@@ -144,7 +144,7 @@ def take(partner: int, product: int, stap: str) -> Response | str:
     return verder.to("beheer.toelating", partner=partner, product=product)
 
 
-def _toelating(partner: int, product: int) -> Toelating:
+def toelating_of(partner: int, product: int) -> Toelating:
     """The admission of a product of this partner. Raises NietToegestaan for one of another."""
     toelating = diensten().toelatingen.get(product, door=door())
     if toelating.product.koppelpartner != partner:
