@@ -72,7 +72,7 @@ def test_one_package_is_no_chain_and_needs_no_keys(
     leverancier.pakketten.put({})
     outcomes = uitkomsten(suite, Gkvdoel(pakketten=leverancier.pakketten.paths[:1]), tmp_path)
     assert seen(outcomes, Stand.AFWIJKING) == set()
-    assert seen(outcomes, Stand.OVERGESLAGEN) == {"pakket-zegel", "pakket-handtekening"}
+    assert seen(outcomes, Stand.OVERGESLAGEN) == {"pakket-zegel", "pakket-handtekening", "pakket-sleutel"}
     assert {uitkomst.groep for uitkomst in outcomes.values()} == {"pakket", "inhoud"}
 
 

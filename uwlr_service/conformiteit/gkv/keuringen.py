@@ -50,6 +50,17 @@ def zegel(lezing: Lezing) -> Iterator[str]:
         yield "het commentaar van de ZIP is geen handtekening over alle bytes ervoor, met een bekende sleutel"
 
 
+def sleutel(lezing: Lezing) -> Iterator[str]:
+    """The key that ``manifest.sig`` names is one of those published, also when another came after it."""
+    _require_keys(lezing)
+    _, signature = lezing.parts
+    kid = handtekening.named_key(signature)
+    if kid is None:
+        yield "manifest.sig noemt geen sleutel (kid)"
+    elif kid not in {key.get("kid") for key in lezing.sleutels}:
+        yield "de sleutel die manifest.sig noemt (kid) is niet gepubliceerd, of niet meer"
+
+
 def ondertekend(lezing: Lezing) -> Iterator[str]:
     """``manifest.sig`` is a signature over ``manifest.xml``."""
     _require_keys(lezing)
@@ -203,6 +214,7 @@ KEURINGEN: Mapping[str, Keuring] = {
     "zip": zip_,
     "zegel": zegel,
     "handtekening": ondertekend,
+    "sleutel": sleutel,
     "manifest": manifest,
     "bestanden": bestanden,
     "hashes": hashes,

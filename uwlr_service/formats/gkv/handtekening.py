@@ -91,6 +91,17 @@ def verify_header(
     return {"kid": None, **checked.protected}
 
 
+def named_key(signature: str) -> str | None:
+    """The kid that a signature names, whoever made it; None if it names none or is no signature."""
+    if len(signature) > LONGEST:
+        return None
+    try:
+        kid = jws.extract_compact(signature.strip().encode()).headers().get("kid")
+    except MISREAD:
+        return None
+    return kid if isinstance(kid, str) else None
+
+
 def _registry(more: Iterable[str]) -> jws.JWSRegistry:
     names = {name: HeaderParameter(name, KINDS[name]) for name in more}
     return jws.JWSRegistry(names, algorithms=[ALGORITHM])

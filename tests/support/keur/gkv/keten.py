@@ -22,7 +22,7 @@ Sleutel = Mapping[str, Any]
 class Vervalsing:
     """What is wrong with one package, whose signatures and digests are right after it.
 
-    ``na`` spoils the finished package; ``sleutel`` signs in the place of the right key.
+    ``na`` spoils the finished package; ``sleutel`` gives the key that signs for the right one.
     """
 
     bestanden: Mapping[str, Change] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Vervalsing:
     records: int | None = None
     pack: Pack | None = None
     na: Change | None = None
-    sleutel: Sleutel | None = None
+    sleutel: Callable[[Sleutel], Sleutel] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,8 @@ def _forge(path: Path, vervalsing: Vervalsing, sleutel: Sleutel, vorige: str | N
             content = re.sub(rb' vorigsha256="[^"]*"', f' vorigsha256="{vorige}"'.encode(), content)
         return content if vervalsing.manifest is None else vervalsing.manifest(content)
 
-    Forger(path, vervalsing.sleutel or sleutel).write(
+    signer = sleutel if vervalsing.sleutel is None else vervalsing.sleutel(sleutel)
+    Forger(path, signer).write(
         path,
         files=vervalsing.bestanden,
         records=vervalsing.records,

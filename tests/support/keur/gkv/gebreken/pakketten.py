@@ -44,9 +44,16 @@ GEBREKEN = (
     pakket(
         "sleutel-onbekend",
         "Een pakket is ondertekend met een sleutel die niet is gepubliceerd.",
+        "pakket-zegel pakket-handtekening pakket-sleutel",
+        2,
+        sleutel=lambda _: ONBEKEND,
+    ),
+    pakket(
+        "sleutel-vals",
+        "Een pakket is ondertekend met een andere sleutel dan het noemt.",
         "pakket-zegel pakket-handtekening",
         2,
-        sleutel=ONBEKEND,
+        sleutel=lambda sleutel: {**ONBEKEND, "kid": sleutel["kid"]},
     ),
     pakket(
         "zegel-stuk",

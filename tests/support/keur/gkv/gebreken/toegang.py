@@ -209,14 +209,14 @@ GEBREKEN = (
     anders(
         "oude-sleutel-weg",
         "Na een nieuwe sleutel is die van eerdere pakketten niet meer op te halen.",
-        "pakket-zegel pakket-handtekening",
+        "pakket-zegel pakket-handtekening pakket-sleutel",
         goed(SLEUTELS),
         inhoud(_alleen(newest=True)),
     ),
     anders(
         "nieuwe-sleutel-nog-niet",
         "Een nieuwe sleutel ondertekent al, en is nog niet op te halen.",
-        "pakket-zegel pakket-handtekening ophalen-manifest",
+        "pakket-zegel pakket-handtekening pakket-sleutel ophalen-manifest",
         goed(SLEUTELS),
         inhoud(_alleen(newest=False)),
     ),
