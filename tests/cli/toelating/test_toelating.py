@@ -73,9 +73,8 @@ def test_an_agreement_rests_on_a_report_of_this_service(
     uwlr.good(*keur, "--begin")
     uwlr.good(*keur, "--rapport", "--onderteken", file)
     told = uwlr.good("toelating", "rapport", number, file).stderr
-    assert (
-        "Keurrapport uitgever, versie 1: alles wat moet is goed, en 6 gevallen die moeten zijn overg" in told
-    )
+    assert "Keurrapport uitgever, versie" in told
+    assert "alles wat moet is goed, en 6 gevallen die moeten zijn overgeslagen" in told
     (kept,) = uwlr.json("toelating", "show", number)["rapporten"]
     assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 6)
     assert "Keurrapport uitgever" in uwlr.good("toelating", "show", number).stderr

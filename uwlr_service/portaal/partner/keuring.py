@@ -31,7 +31,7 @@ from uwlr_service.portaal.partner import woorden
 
 ON_THE_PAGE = 20
 """Calls of the step at hand; a client can make hundreds."""
-GEWIJZIGD = lazy_gettext("De keuring is intussen veranderd. Kijk waar zij nu is.")
+GEWIJZIGD = lazy_gettext("De keuring is intussen veranderd. Kijk hoe ver die nu is.")
 
 
 class Doen(enum.StrEnum):
