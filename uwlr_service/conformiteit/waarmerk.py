@@ -1,7 +1,13 @@
 """The signature under a report (``formats/keurmerk.py``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from uwlr_service.domain.account.handelende import Handelende
+
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,6 +16,16 @@ class Waarmerk:
 
     uitgever: str
     handtekening: str
+
+    @classmethod
+    def under(
+        cls, inhoud: Mapping[str, Any], product: int, diensten: "Diensten", *, door: Handelende
+    ) -> "Waarmerk":
+        """Ours, under what was seen of a product. Whoever calls this vouches that this service saw it, by
+        cases of ours. Raises as ``Keurmerken.sign``."""
+        keurmerken = diensten.keurmerken
+        handtekening = keurmerken.sign(inhoud, product, door=door)
+        return cls(uitgever=keurmerken.uitgever, handtekening=handtekening)
 
     def as_record(self) -> dict[str, Any]:
         """What a report says of it."""

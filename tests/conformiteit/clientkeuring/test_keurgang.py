@@ -18,7 +18,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Account, Handelende, Herkomst
 from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import Fout, Geweigerd, NietToegestaan
-from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.koppeling.toelating import VAN_EEN_PRODUCT, Toelatingstand
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import Waarneming
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
@@ -196,3 +196,7 @@ def test_a_script_that_changed_since_asks_to_begin_anew(
     keuring.begin(bedrijf.proef.proeftuin.id, gevallen, stap, Plan(), door=Handelende.opdrachtregel())
     with pytest.raises(KeuringVeranderd):
         bedrijf.gang().verloop()
+
+
+def test_an_admission_rests_on_the_kinds_that_judge_a_program() -> None:
+    assert KEURSOORTEN.keys() == VAN_EEN_PRODUCT

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from tests.support.callers import get
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.gkv.links import Link
 from tests.support.schools.builders import ANDERE_SCHOOL, JAAR, SCHOOL, schoolgegevens
@@ -23,6 +24,8 @@ from uwlr_service.formats.gkv import handtekening
 
 pytestmark = pytest.mark.e2e
 LEVERANCIER = "Identity & Access"
+SIGNED = ("--product", "1", "--onderteken", "rapport.json")
+LATER = ("--url", "http://localhost:1", "--koppeling", "1", "--key-file", "pyproject.toml")
 PAKKETGROEPEN = ("pakket", "inhoud", "keten")
 
 
@@ -156,6 +159,34 @@ def test_a_key_that_is_not_known_gives_no_token(partner: Partner, tmp_path: Path
     assert result.exit_code == JUDGED_WRONG
 
 
+def test_on_the_machine_of_the_service_the_report_is_signed(partner: Partner, tmp_path: Path) -> None:
+    settings = partner.server.settings
+    address = "https://uwlr.example.nl"
+    environ = {"UWLR_DATABASE_URL": settings.database_url, "UWLR_VAR": str(settings.var)}
+    file, jwks = tmp_path / "rapport.json", tmp_path / "jwks.json"
+    signed = ("--product", "1", "--onderteken", str(file))
+    refused = partner.judge(*partner.drop_in, *signed, **environ)
+    assert "UWLR_BASE_URL" in refused.stderr
+    unknown = partner.judge(
+        *partner.drop_in, *signed[2:], "--product", "99", **environ, UWLR_BASE_URL=address
+    )
+    assert "Er is geen product 99." in unknown.stderr
+    assert "goed" not in refused.output + unknown.output  # nobody was asked anything
+    assert not file.exists()
+    result = partner.judge(*partner.drop_in, *signed, **environ, UWLR_BASE_URL=address)
+    assert (result.exit_code, f"ondertekend door {address}" in result.stderr) == (GOOD, True), result.output
+    jwks.write_bytes(get(partner.server.url, "/.well-known/keurmerk-jwks.json").sent)
+    proven = CliRunner().invoke(main, ["keur", "verify", str(file), "--jwks", str(jwks), "--json"])
+    said = json.loads(proven.stdout)
+    assert (said["suite"], said["product"], said["goed"]) == ("gkv-las", 1, True)
+    # It is about who delivers, and says nothing about the program of the product.
+    taken = CliRunner().invoke(
+        main, ["toelating", "rapport", "1", str(file)], env={**environ, "UWLR_BASE_URL": address}
+    )
+    assert "Gevallen gkv-las keuren niet" in taken.stderr
+    assert partner.sleutel not in file.read_text()
+
+
 def test_where_nothing_answers_it_ends_with_3(partner: Partner) -> None:
     options = partner.pull
     options[options.index("--url") + 1] = f"http://127.0.0.1:{free_port()}"
@@ -172,6 +203,10 @@ def test_where_nothing_answers_it_ends_with_3(partner: Partner) -> None:
         (("--drop-in", "http://localhost:1"), "bij --drop-in horen --leveranciernaam en --school"),
         (("--pakket", "tests", "--groep", "weg"), "is geen groep van gevallen; kies uit token, toegang"),
         (("--pakket", "tests"), "in tests staat geen pakket"),
+        ((*SIGNED, "--pakket", "tests"), "--onderteken kan niet bij --pakket"),
+        ((*SIGNED, *LATER, "--groep", "dropin"), "--onderteken kan niet bij --groep"),
+        ((*SIGNED[2:], *LATER), "--onderteken en --product horen bij elkaar"),
+        ((*SIGNED[:2], *LATER), "--onderteken en --product horen bij elkaar"),
     ],
 )
 def test_what_cannot_be_is_refused(args: tuple[str, ...], told: str) -> None:

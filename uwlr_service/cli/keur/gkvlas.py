@@ -3,7 +3,7 @@
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +13,23 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.call.calling import warn_unsafe
 from uwlr_service.cli.call.options import SLEUTEL
 from uwlr_service.cli.command import Command
-from uwlr_service.cli.environment import warn_unknown
+from uwlr_service.cli.environment import opened, warn_unknown
 from uwlr_service.cli.files import BESTAND
-from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, hand_over, require_groups
+from uwlr_service.cli.keur.verslag import (
+    BESTANDEN,
+    GROEPEN,
+    ONDERTEKEN,
+    PAUZE,
+    hand_over,
+    require_groups,
+    write_signed,
+)
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import TLS, key_of, keys_of_sender, trust_of
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.domain import tijd
+from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
@@ -53,6 +62,9 @@ class Levering:
     ca: Path | None
     cert: Path | None
     cert_key: Path | None
+    product: int | None
+    onderteken: Path | None
+    namens: str | None
     html: Path | None
     junit: Path | None
     as_json: bool
@@ -106,6 +118,13 @@ OPTIONS = collected(
     PAUZE,
     option("--timeout", default=TIMEOUT, type=parameters.SECONDEN, help="Seconden wachten op antwoord."),
     *TLS,
+    option(
+        "--product",
+        type=parameters.NUMMER,
+        help="Het nummer van het product waar een ondertekend rapport over gaat.",
+    ),
+    ONDERTEKEN,
+    option("--namens", metavar="NAAM", help="Namens wie u ondertekent."),
     *BESTANDEN,
     json_option,
 )
@@ -118,6 +137,8 @@ OPTIONS = collected(
     voorbeelden=(
         "uwlr keur gkv-las --url https://las.example.nl --koppeling 1 \\",
         "    --key-file sleutel.json",
+        "uwlr keur gkv-las --url https://las.example.nl --koppeling 1 \\",
+        "    --key-file sleutel.json --product 5 --onderteken rapport.json",
         "uwlr keur gkv-las --pakket 42.zip --jwks sleutels.json",
         "uwlr keur gkv-las --pakket map-met-pakketten --jwks sleutels.json    ook de keten",
         "uwlr keur gkv-las --drop-in https://las.example.nl/gkv/GeneriekeService \\",
@@ -130,7 +151,7 @@ def gkv_las(levering: Levering) -> None:
 
     Geef een dienst met de pull-API, pakketten in bestanden, een dienst met getLeerlingen, of meer daarvan.
     Zonder --bevestigen verandert er niets bij de dienst. In het rapport staan geen sleutel en geen gegevens
-    van leerlingen.
+    van leerlingen. Op de machine van onze eigen dienst ondertekent --onderteken wat hij hier zelf opvraagt.
 
     Eindigt met 1 als er iets niet is zoals het moet, en met 3 als er op een adres niets antwoordt.
     """
@@ -140,7 +161,9 @@ def gkv_las(levering: Levering) -> None:
     suite = read_suite(SUITES / "gkv-las")
     require_groups(levering.groepen, suite)
     _require_sense(levering)
-    rapport = _judge(levering, suite)
+    rapport = _judge(levering, suite) if levering.onderteken is None else _signed(levering, suite)
+    if levering.onderteken is not None:
+        write_signed(levering.onderteken, rapport)
     hand_over(rapport, html=levering.html, junit=levering.junit, as_json=levering.as_json)
 
 
@@ -156,6 +179,30 @@ def _require_sense(levering: Levering) -> None:
         raise click.UsageError(f"de leveranciersleutel ontbreekt: geef hem in {SLEUTEL}.")
     if levering.drop_in and levering.school is not None and levering.school.brincode is None:
         raise click.UsageError("geef bij --drop-in een school met een BRIN, zoals 99XX/16.")
+    if (levering.onderteken is None) != (levering.product is None):
+        raise click.UsageError("--onderteken en --product horen bij elkaar.")
+    if levering.onderteken is not None and levering.pakketten:
+        raise click.UsageError(
+            "--onderteken kan niet bij --pakket: deze dienst heeft niet gezien waar een bestand vandaan komt."
+        )
+    if levering.onderteken is not None and levering.groepen:
+        raise click.UsageError("--onderteken kan niet bij --groep: een deel zegt niet of alles goed is.")
+
+
+def _signed(levering: Levering, suite: "Suite") -> "Rapport":
+    """The judgment with our signature, which only the machine of the service can give: it ran this itself.
+
+    What would be refused afterwards is refused before anybody is asked anything.
+    """
+    from uwlr_service.conformiteit.waarmerk import Waarmerk
+
+    door = Handelende.opdrachtregel(levering.namens)
+    product = levering.product or 0
+    with opened() as diensten:
+        diensten.keurmerken.require(product, door=door)
+        rapport = _judge(levering, suite)
+        waarmerk = Waarmerk.under(rapport.inhoud(), product, diensten, door=door)
+    return replace(rapport, waarmerk=waarmerk)
 
 
 def _judge(levering: Levering, suite: "Suite") -> "Rapport":

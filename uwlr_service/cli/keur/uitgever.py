@@ -5,7 +5,6 @@ goes to the next step, and judges what was seen.
 """
 
 import enum
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.keur.verslag import BESTANDEN, hand_over
+from uwlr_service.cli.keur.verslag import BESTANDEN, ONDERTEKEN, hand_over, write_signed
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.account.handelende import Handelende
@@ -76,11 +74,7 @@ OPTIONS = collected(
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Keur met de stappen en gevallen in deze map in plaats van met die van ons.",
     ),
-    option(
-        "--onderteken",
-        type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Onderteken het rapport, en schrijf het in JSON in dit bestand.",
-    ),
+    ONDERTEKEN,
     *BESTANDEN,
     option("--namens", metavar="NAAM", help="Namens wie u dit doet."),
     json_option,
@@ -129,9 +123,7 @@ def judge_client(opdracht: Opdracht, suite: str) -> None:
             return
         rapport = verloop.rapport() if opdracht.onderteken is None else gang.signed()
     if opdracht.onderteken is not None:
-        write_whole(
-            opdracht.onderteken, [json.dumps(rapport.as_record(), ensure_ascii=False, indent=2).encode()]
-        )
+        write_signed(opdracht.onderteken, rapport)
     hand_over(
         rapport,
         html=opdracht.html,

@@ -1,5 +1,6 @@
 """What every judging shares on the command line: which groups, and where the report goes."""
 
+import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uwlr_service.cli.errors import JUDGED_WRONG
+from uwlr_service.cli.files import write_whole
 from uwlr_service.cli.options import option
 from uwlr_service.cli.output import show_json
 
@@ -19,6 +21,11 @@ LAS_GOED = "Het LAS doet wat het moet, voor zover hier is gekeken."
 LAS_FOUT = "Het LAS doet niet alles wat het moet."
 GROEPEN = option("--groep", "groepen", multiple=True, help="Alleen de gevallen van deze groep; mag vaker.")
 PAUZE = option("--pauze", default=0.0, type=click.FloatRange(0, 60), help="Seconden tussen twee vragen.")
+ONDERTEKEN = option(
+    "--onderteken",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Onderteken het rapport, en schrijf het in JSON in dit bestand.",
+)
 BESTANDEN = (
     option(
         "--html",
@@ -39,6 +46,11 @@ def require_groups(groepen: Collection[str], suite: "Suite") -> None:
     for naam in groepen:
         if naam not in known:
             raise click.UsageError(f"'{naam}' is geen groep van gevallen; kies uit {', '.join(known)}.")
+
+
+def write_signed(file: Path, rapport: "Rapport") -> None:
+    """Write a report with its signature, for whoever wants to prove it."""
+    write_whole(file, [json.dumps(rapport.as_record(), ensure_ascii=False, indent=2).encode()])
 
 
 def hand_over(

@@ -106,10 +106,9 @@ class Keurgang:
         if verloop.soort.eigen is not None:
             raise Geweigerd("Een rapport over eigen gevallen wordt niet ondertekend.")
         rapport = verloop.rapport()
-        keurmerken = self._diensten.keurmerken
         product = verloop.zicht.proeftuin.product
-        handtekening = keurmerken.sign(rapport.inhoud(), product, door=self._door)
-        return replace(rapport, waarmerk=Waarmerk(uitgever=keurmerken.uitgever, handtekening=handtekening))
+        waarmerk = Waarmerk.under(rapport.inhoud(), product, self._diensten, door=self._door)
+        return replace(rapport, waarmerk=waarmerk)
 
     def _begun(self) -> Verloop:
         verloop = self.verloop()

@@ -74,6 +74,10 @@ OVERGANGEN = (
 """The states of a Toelating; what is not here cannot happen."""
 
 
+VAN_EEN_PRODUCT = frozenset({"uitgever", "gkv-partner"})
+"""The suites by which the program of a product is judged; others judge who delivers to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keurrapport:
     """What came of a report of the test facility that this service signed; the report is with its maker."""

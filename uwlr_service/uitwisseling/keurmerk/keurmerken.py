@@ -49,7 +49,7 @@ class Keurmerken:
         takes the report from who asks. Operators may ask, and the company for its own product. Raises
         NietToegestaan, ProductOnbekend, SleutelOnleesbaar, and Geweigerd without an address.
         """
-        self._require(product_id, door)
+        self.require(product_id, door=door)
         uitgever = self.uitgever
         key = self._ondertekening.key()
         moment = tijd.whole_second(tijd.now())
@@ -82,14 +82,18 @@ class Keurmerken:
             )
         return signed
 
-    def _require(self, product_id: int, door: Handelende) -> None:
-        if door.may(Actie.TOELATEN):
-            return
+    def require(self, product_id: int, *, door: Handelende) -> None:
+        """Raise what ``sign`` would raise about a product, before a run that takes a while."""
         with self._database.read() as connection:
             product = KoppelpartnerRepository(connection).product(product_id)
+        if not door.may(Actie.TOELATEN):
+            if product is None:
+                raise NietToegestaan
+            door.require(Actie.VOORSTELLEN, koppelpartner=product.koppelpartner)
         if product is None:
-            raise NietToegestaan
-        door.require(Actie.VOORSTELLEN, koppelpartner=product.koppelpartner)
+            raise ProductOnbekend(f"Er is geen product {product_id}.")
+        if self._uitgever is None:
+            raise Geweigerd(GEEN_ADRES)
 
     def read(self, data: bytes) -> Verklaring:
         """What a file says that this service signed itself, and that counts by what is set now.

@@ -7,7 +7,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import ProductOnbekend
-from uwlr_service.domain.koppeling.toelating import Keurrapport
+from uwlr_service.domain.koppeling.toelating import VAN_EEN_PRODUCT, Keurrapport
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.formats import keurmerk
 from uwlr_service.formats.keurmerk import KeurmerkOngeldig, Verklaring
@@ -28,8 +28,8 @@ class Keurrapporten:
         """Keep what came of a report: a file in JSON, or the signature by itself. Once more changes nothing.
 
         A report of a product that does not do what it must is taken too; no agreement can rest on that.
-        Raises NietToegestaan, ProductOnbekend, KeurmerkOngeldig when it is about another product, and as
-        ``Keurmerken.read`` does.
+        Raises NietToegestaan, ProductOnbekend, KeurmerkOngeldig when it is about another product or not about
+        the program of one, and as ``Keurmerken.read`` does.
         """
         door.require(Actie.TOELATEN)
         verklaring = self._keurmerken.read(data)
@@ -43,6 +43,10 @@ class Keurrapporten:
                     f"Het rapport is over product {verklaring.product}: {verklaring.productnaam}."
                 )
             rapport = _rapport(verklaring)
+            if rapport.suite not in VAN_EEN_PRODUCT:
+                raise KeurmerkOngeldig(
+                    f"Gevallen {rapport.suite} keuren niet wat het programma van een product doet."
+                )
             if rapport in toelatingen.rapporten(product_id):
                 return rapport
             toelatingen.add_rapport(product_id, rapport, tijd.now(), door.naam)
