@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "client": {"domain", "formats", "outgoing", "private"},
     "diensten": {"config", "demodata", "domain", "repository", "uitwisseling"},
     "soap": {"config", "domain", "formats", "logs", "metrics", "outbox", "stopping", "uitwisseling"},
-    "web": {"diensten", "domain", "formats", "logs", "metrics", "paginas", "stopping", "uitwisseling"},
+    "web": {"diensten", "domain", "formats", "logs", "metrics"}
+    | {"outbox", "paginas", "stopping", "uitwisseling"},
     "paginas": {"diensten", "domain", "uitwisseling", "versie"},
     "portaal": {"conformiteit", "diensten", "domain", "paginas", "uitwisseling"},
     "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},

@@ -185,6 +185,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "web/las/invoer/digests.py MEMBER": ("a", "a=:", "a=:A", "*", "=:="),
     "web/las/invoer/ontvangst.py XML_TYPE": ("a+", "a/a+"),
     "web/las/vraag.py NUMBER": (),
+    "web/proeftuin/ingrepen.py PART": (),
     "web/proeftuin/__init__.py PATH": ("/proeftuin/1", "/gkv/v1/"),
     "web/proeftuin/poort.py BERICHT": ("/a",),
     "web/proeftuin/poort.py CONTROL": (),

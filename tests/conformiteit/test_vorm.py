@@ -63,7 +63,7 @@ def fields_of(kind: type, *beside: str) -> set[str]:
 
 
 STEP_FIELDS = fields_of(draaiboek.Stap) | fields_of(Plan) | fields_of(Zending)
-STEP_FIELDS -= {"groep", "plan", "zending"}
+STEP_FIELDS -= {"groep", "plan", "zending", "pakket"}
 CASE_FIELDS = fields_of(Geval) | fields_of(draaiboek.Oordeelsgrond)
 CASE_FIELDS = CASE_FIELDS - {"stap", "niet_aangeboden"} | {"stappen"}
 EXPECTED_FIELDS = fields_of(draaiboek.Verwachting, *fields_of(draaiboek.Soort)) - {"soort"}

@@ -26,6 +26,9 @@ from uwlr_service.outgoing.fouten import Elsewhere, TooLarge, TooSlow
 
 ATTEMPTS = 5
 CHUNK = 64 * 1024
+SMALLEST_CHUNK = 1024
+PARTS = 64
+"""A transfer that breaks off loses what came of one part: of small packages a small one."""
 PATH = "gkv/v1"
 GKV = Dienstsoort(afwezig="Op dit adres staat geen GKV-dienst.", weigering=GkvGeweigerd)
 
@@ -160,10 +163,15 @@ class GkvClient:
             if response.status_code == requests.codes.partial:
                 mode = "ab"
             with draft.open(mode) as out:
-                for piece in response.iter_content(CHUNK):
+                for piece in response.iter_content(_chunk(aanbod.bytes - present)):
                     received.update(piece)
                     out.write(piece)
         _check_digest(response, received.digest(), draft)
+
+
+def _chunk(left: int) -> int:
+    """How much is read at a time where so many bytes are still to come."""
+    return min(CHUNK, max(SMALLEST_CHUNK, left // PARTS))
 
 
 def _check_digest(response: requests.Response, digest: bytes, draft: Path) -> None:

@@ -23,6 +23,7 @@ class Bezoekdiensten(Diensten):
         made.__dict__["register"] = diensten.register
         made.__dict__["turns"] = diensten.turns
         made.__dict__["wachtkamer"] = diensten.wachtkamer
+        made.__dict__["traagheid"] = diensten.traagheid
         return made
 
     @cached_property

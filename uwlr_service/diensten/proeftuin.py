@@ -10,6 +10,7 @@ from uwlr_service.uitwisseling.proeftuin.bezoek import (
     Proeftuinterugweg,
     Proeftuintoegang,
 )
+from uwlr_service.uitwisseling.proeftuin.traagheid import Traagheid
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Clientkeuring, Waarnemer
 from uwlr_service.uitwisseling.proeftuin.zendingen import Zendingen
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache
@@ -37,7 +38,13 @@ class ProeftuinDiensten(GkvDiensten, SchoolDiensten):
             heenweg=Proeftuinheenweg(self._database, cache, self.register),
             terugweg=Proeftuinterugweg(self._database, self.register, self.vocabulaires),
             waarnemer=self.waarnemer,
+            traagheid=self.traagheid,
         )
+
+    @cached_property
+    def traagheid(self) -> Traagheid:
+        """The places for slow answers of this process."""
+        return Traagheid(self.settings.threads)
 
     @cached_property
     def zendingen(self) -> Zendingen:

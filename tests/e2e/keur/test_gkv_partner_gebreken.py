@@ -16,8 +16,11 @@ from tests.support.portaal.hosting import hosted
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.conformiteit.doorloop import Stand
+from uwlr_service.uitwisseling.proeftuin import traagheid
 
 pytestmark = pytest.mark.e2e
+SECONDS = 0.3
+"""How slow a slow answer is here."""
 PROEVEN = itertools.count(1)
 VAN_TELT_NIET_NA = next(gebrek.gevallen for gebrek in GEBREKEN if gebrek.naam == "telt-niet-na")
 Maker = Callable[[type[Partner], frozenset[str]], Partner]
@@ -38,12 +41,14 @@ def address(database_url: str) -> Iterator[str]:
     settings = Settings.from_environment(
         {"UWLR_DATABASE_URL": database_url, "UWLR_VAR": str(folder / "var"), "UWLR_THREADS": "4"}
     )
-    application = create_app(settings)
-    try:
-        with hosted(application) as at:
-            yield at
-    finally:
-        application.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(traagheid, "SECONDS", SECONDS)
+        application = create_app(settings)
+        try:
+            with hosted(application) as at:
+                yield at
+        finally:
+            application.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.support.portaal.hosting import hosted
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.conformiteit.doorloop import Stand
-from uwlr_service.soap.proeftuin import ingrepen
+from uwlr_service.uitwisseling.proeftuin import traagheid
 
 pytestmark = pytest.mark.e2e
 SECONDS = 0.6
@@ -38,7 +38,7 @@ def address(database_url: str) -> Iterator[str]:
         {"UWLR_DATABASE_URL": database_url, "UWLR_VAR": str(folder / "var"), "UWLR_THREADS": "4"}
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ingrepen, "SECONDS", SECONDS)
+        patch.setattr(traagheid, "SECONDS", SECONDS)
         application = create_app(settings)
         try:
             with hosted(application) as at:

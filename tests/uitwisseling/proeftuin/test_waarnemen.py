@@ -133,7 +133,7 @@ def test_a_call_of_the_other_interface_is_of_no_step(diensten: Diensten, proeftu
     for bij, of_uwlr, of_gkv in ((Richting.HALEN, "eerst", None), (Richting.PAKKET, None, "eerst")):
         keuring.begin(proeftuin, ("proef", "1"), "eerst", Plan(bij=bij), door=DOOR)
         waarnemer.note(proeftuin, SEEN, wants_gzip=False, enter=lambda: True)
-        waarnemer.note_gkv(proeftuin, replace(SEEN, bericht="pakket", school="10"))
+        waarnemer.note_gkv(proeftuin, replace(SEEN, bericht="pakket", school="10"), enter=lambda: True)
         assert [waarneming.stap for waarneming in keuring.waarnemingen(proeftuin)] == [of_uwlr, of_gkv]
 
 

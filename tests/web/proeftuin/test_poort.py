@@ -56,7 +56,7 @@ def proeftuin(diensten: Diensten, database: Database) -> Proeftuin:
 
 
 def fetched(diensten: Diensten, proeftuin: Proeftuin, pakketten: Pakketten) -> tuple[str, Iterable[bytes]]:
-    poort = Gkvpoort(PATH, pakketten, diensten.proeftuinen.get, diensten.waarnemer)
+    poort = Gkvpoort(PATH, pakketten, diensten.proeftuinen.get, diensten.waarnemer, diensten.traagheid)
     school = f"{proeftuin.brincode}-10"
     path = f"/proeftuin/{proeftuin.id}/gkv/v1/koppelingen/1/scholen/{school}/leveringen/abc/pakket"
     pieces, status, _ = run_wsgi_app(poort, EnvironBuilder(path).get_environ())

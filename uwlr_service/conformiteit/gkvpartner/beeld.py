@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from uwlr_service.conformiteit.uitgever.beeld import Beeld, Herhaling, Sinds, Sleutelgebruik, Tussenpoos
-from uwlr_service.domain.proeftuin.waarneming import Waarneming
+from uwlr_service.domain.proeftuin.waarneming import GIVEN, Waarneming
 
 LIJST = "leveringen"
 PAKKET = "pakket"
 BEVESTIGING = "ontvangstbevestiging"
 VERWERKT = "verwerkt"
-GOED = "goed"
 
 
 def gkvbeelden(waarnemingen: Sequence[Waarneming]) -> Iterator[Beeld]:
@@ -39,6 +38,7 @@ class _Verloop:
         """The next call."""
         eerder = self._eerder.setdefault(waarneming.stap, set())
         number = int(waarneming.plek or 0)
+        ervoor = self._tussenpoos.before(waarneming)
         beeld = Beeld(
             waarneming=waarneming,
             sinds=self._sinds(waarneming, number),
@@ -46,7 +46,8 @@ class _Verloop:
             herhaling=self._herhaling(waarneming, number),
             actie=None,
             eerder=frozenset(eerder),
-            seconds=self._tussenpoos.before(waarneming),
+            ervoor=ervoor.gekregen,
+            seconds=ervoor.seconds,
         )
         if waarneming.sleutel is not None:
             eerder |= {str(waarneming.bericht), *waarneming.gekregen}
@@ -69,7 +70,8 @@ class _Verloop:
         return None
 
     def _keep(self, waarneming: Waarneming, number: int) -> None:
-        if waarneming.bericht == PAKKET and waarneming.uitkomst == GOED:
+        is_lost = waarneming.ingreep is not None and waarneming.ingreep.is_lost
+        if waarneming.bericht == PAKKET and waarneming.uitkomst in GIVEN and not is_lost:
             self._gelezen.add(number)
         if waarneming.bericht == BEVESTIGING and waarneming.uitkomst == VERWERKT:
             self._verwerkt = number

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from uwlr_service.conformiteit.uitgever.getrapt import Getrapt, Getraptverloop
 from uwlr_service.domain.proeftuin.waarneming import Ingreep, Waarneming
@@ -66,8 +67,8 @@ class Beeld:
     """A call beside those before it.
 
     ``sinds`` is how its laatstontvangengegevens stands to what was handed out, ``herhaling`` says of results
-    whether they came before. ``eerder`` is what earlier calls of the step got. ``seconds`` is since the call
-    before.
+    whether they came before. ``eerder`` is what earlier calls of the step got. ``ervoor`` what
+    the call directly before got, and ``seconds`` is since that.
     """
 
     waarneming: Waarneming
@@ -76,6 +77,7 @@ class Beeld:
     herhaling: Herhaling | None
     actie: Actie | None
     eerder: frozenset[str]
+    ervoor: frozenset[str]
     seconds: float
     getrapt: frozenset[Getrapt] = frozenset()
 
@@ -107,6 +109,7 @@ class _Verloop:
     def follow(self, waarneming: Waarneming) -> Beeld:
         """The next call."""
         eerder = self._eerder.setdefault(waarneming.stap, set())
+        ervoor = self._tussenpoos.before(waarneming)
         beeld = Beeld(
             waarneming=waarneming,
             sinds=self._sinds(waarneming),
@@ -114,7 +117,8 @@ class _Verloop:
             herhaling=self._herhaling(waarneming),
             actie=_actie(waarneming),
             eerder=frozenset(eerder),
-            seconds=self._tussenpoos.before(waarneming),
+            ervoor=ervoor.gekregen,
+            seconds=ervoor.seconds,
             getrapt=self._getrapt.follow(waarneming),
         )
         if waarneming.sleutel is not None:
@@ -158,20 +162,28 @@ class _Verloop:
         return Herhaling.ZELFDE if is_same else Herhaling.ANDERE_KEYS
 
 
+class Ervoor(NamedTuple):
+    """The call directly before, with a key that is known: how long ago, and what it got in the same step."""
+
+    seconds: float
+    gekregen: frozenset[str]
+
+
 class Tussenpoos:
-    """How long nothing was asked with a key that is known."""
+    """What was asked last with a key that is known."""
 
     def __init__(self) -> None:
-        self._last: datetime | None = None
+        self._last: Waarneming | None = None
 
-    def before(self, waarneming: Waarneming) -> float:
-        """Seconds from the last such call until this one; NEVER if there was none."""
-        seconds = NEVER
-        if self._last is not None:
-            seconds = (waarneming.moment - self._last).total_seconds()
+    def before(self, waarneming: Waarneming) -> Ervoor:
+        """What came before this call; NEVER ago if there was none."""
+        last = self._last
         if waarneming.sleutel is not None:
-            self._last = waarneming.moment
-        return seconds
+            self._last = waarneming
+        if last is None:
+            return Ervoor(NEVER, frozenset())
+        gekregen = last.gekregen if last.stap == waarneming.stap else frozenset()
+        return Ervoor((waarneming.moment - last.moment).total_seconds(), gekregen)
 
 
 def _actie(waarneming: Waarneming) -> Actie:

@@ -31,15 +31,16 @@ class Soort:
     """A kind of call; an empty field takes all.
 
     ``uitkomst`` is what the client got: an outcome, or what was done to it on purpose. ``na`` is what an
-    earlier call of the step got. One that ends in a dot takes every fault that begins so. ``binnen`` is in
-    seconds, since the call before. ``ingreep`` is what is wrong on purpose with what the call is about, and
-    ``geen`` where nothing is.
+    earlier call of the step got, ``vlak_na`` what the one directly before got. One that ends in a dot
+    takes every fault that begins so. ``binnen`` is in seconds, since the call before. ``ingreep`` is what
+    is wrong on purpose with what the call is about, and ``geen`` where nothing is.
     """
 
     bericht: tuple[str, ...] = ()
     versie: tuple[str, ...] = ()
     uitkomst: tuple[str, ...] = ()
     na: tuple[str, ...] = ()
+    vlak_na: tuple[str, ...] = ()
     sinds: tuple[str, ...] = ()
     sleutel: tuple[str, ...] = ()
     herhaling: tuple[str, ...] = ()

@@ -123,6 +123,8 @@ def _is_of(beeld: Beeld, soort: Soort) -> bool:
         return False
     if soort.getrapt and beeld.getrapt.isdisjoint(soort.getrapt):
         return False
+    if soort.vlak_na and not _is_among(beeld.ervoor, soort.vlak_na):
+        return False
     if soort.mediatype_niet and waarneming.mediatype in soort.mediatype_niet:
         return False
     if soort.gzip is not None and beeld.wants_gzip != soort.gzip:

@@ -25,6 +25,11 @@ MOST_GROEPEN = 100
 LONGEST_TEXT = 128
 """Signs that are kept of a header."""
 DIGITS = 16
+GOED = "goed"
+DEEL = "deel"
+"""The rest of a package, behind what a partner has of it."""
+GIVEN = frozenset({GOED, DEEL})
+"""What comes of a call of GKV that gets a package."""
 STAMGROEP = "groep:"
 SAMENGESTELD = "samengesteld:"
 
@@ -44,6 +49,8 @@ class Ingreep(enum.StrEnum):
     """The right answer, compressed."""
     GEEN_PLAATS = "geen-plaats"
     """The answer was to be slow, and no thread could be spared for it."""
+    BEZET = "bezet"
+    """Status 503, with the seconds after which to ask again."""
     BYTE = "byte"
     """The newest package of GKV has another byte than the one that was listed."""
     VREEMDE_SLEUTEL = "vreemde-sleutel"
@@ -59,6 +66,11 @@ class Ingreep(enum.StrEnum):
         return self in LOST
 
     @property
+    def is_storing(self) -> bool:
+        """Whether it is done once, to the next call for the package of the step."""
+        return self in STORINGEN
+
+    @property
     def is_of_pakket(self) -> bool:
         """Whether a partner has to refuse the newest package for it."""
         return self in WRONG_PAKKET
@@ -66,7 +78,9 @@ class Ingreep(enum.StrEnum):
 
 FOUTEN = ("Client", "Server", "VersionMismatch", "MustUnderstand")
 """How the codes of faults begin (SOAP 1.1, 4.4.1)."""
-LOST = frozenset({Ingreep.HTTP_500, Ingreep.FOUT, Ingreep.VERBROKEN})
+LOST = frozenset({Ingreep.HTTP_500, Ingreep.BEZET, Ingreep.FOUT, Ingreep.VERBROKEN})
+STORINGEN = frozenset({Ingreep.HTTP_500, Ingreep.BEZET, Ingreep.TRAAG, Ingreep.VERBROKEN})
+"""What can happen to a call for a package of GKV."""
 WRONG_PAKKET = frozenset({Ingreep.BYTE, Ingreep.VREEMDE_SLEUTEL, Ingreep.GAT})
 
 
@@ -76,7 +90,7 @@ class Richting(enum.StrEnum):
     HALEN = "halen"
     BRENGEN = "brengen"
     PAKKET = "pakket"
-    """Those of GKV: as long as the step is at hand, to every one of them."""
+    """Those of GKV: what is wrong with a package as long as the step is at hand, anything else once."""
 
 
 class Herkenning(NamedTuple):
@@ -97,7 +111,7 @@ class Waarneming:
 
     Of a call of GKV ``bericht`` is the last part of its address, ``sleutel`` the number of the link, ``plek``
     the number of the delivery that it is about, or behind which it asks, and ``uitkomst`` what was answered:
-    ``goed``, what was confirmed, or the status.
+    ``GOED``, ``DEEL``, what was confirmed, or the status.
     """
 
     moment: datetime

@@ -27,5 +27,6 @@ def proeftuin_application(
         register,
         turns,
         plaats.waarnemer,
+        plaats.traagheid,
     )
     return Proeftuinpoort(plaats.find, front)

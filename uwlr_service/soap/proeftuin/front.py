@@ -28,10 +28,12 @@ from uwlr_service.soap.call import Call
 from uwlr_service.soap.dispatch import Dispatch
 from uwlr_service.soap.front import Front
 from uwlr_service.soap.intake import Intake
-from uwlr_service.soap.proeftuin.ingrepen import Antwoord, Traagheid, spoiled
+from uwlr_service.soap.proeftuin.ingrepen import Antwoord, spoiled
+from uwlr_service.stopping import IS_STOPPING
 from uwlr_service.uitwisseling.beurten import Turns
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.proeftuin.bezoek import Bezoek, visiting
+from uwlr_service.uitwisseling.proeftuin.traagheid import Traagheid
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Waarnemer
 
 PATH = re.compile(r"(/proeftuin/([1-9][0-9]{0,8}))(/uwlr/.*)", re.ASCII)
@@ -81,11 +83,12 @@ class Proeftuinfront(Front):
         register: Register,
         turns: Turns,
         waarnemer: Waarnemer,
+        traagheid: Traagheid,
     ) -> None:
         super().__init__(dispatch, intake, settings, register, turns)
         self._base_url = settings.base_url
         self._waarnemer = waarnemer
-        self._traagheid = Traagheid(settings.threads)
+        self._traagheid = traagheid
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in transport.READING:
@@ -111,7 +114,7 @@ class Proeftuinfront(Front):
             bezoek.proeftuin.id, waarneming, wants_gzip=wants_gzip, enter=self._traagheid.enter
         )
         if ingreep is Ingreep.TRAAG:
-            self._traagheid.wait(environ)
+            self._traagheid.wait(environ.get(IS_STOPPING, lambda: False))
         return spoiled(ingreep, antwoord, start_response)
 
 

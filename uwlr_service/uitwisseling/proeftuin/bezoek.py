@@ -19,6 +19,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.toegang import Schoolingang
 from uwlr_service.repository.proeftuin.sleutels import is_of_proeftuin
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang, Toegangscontrole
+from uwlr_service.uitwisseling.proeftuin.traagheid import Traagheid
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Waarnemer
 from uwlr_service.uitwisseling.uwlr.heenweg import Heenweg, Ophaaluitkomst
 from uwlr_service.uitwisseling.uwlr.terugweg import Bevestiging, Terugweg
@@ -107,6 +108,7 @@ class Bezoekplaats:
     heenweg: Proeftuinheenweg
     terugweg: Proeftuinterugweg
     waarnemer: Waarnemer
+    traagheid: Traagheid
 
 
 def _within(toegang: Toegang, school: Schoolcode) -> Toegang:

@@ -1,6 +1,6 @@
 """Watches a client at a proeftuin, and decides what is done to its call; and the steps of its judging."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.koppeling.koppelpartner import Product
 from uwlr_service.domain.proeftuin.keurstand import Keurstand, Keurzicht, Plan
-from uwlr_service.domain.proeftuin.waarneming import LONGEST, Ingreep, Richting, Waarneming
+from uwlr_service.domain.proeftuin.waarneming import GIVEN, LONGEST, Ingreep, Richting, Waarneming
 from uwlr_service.domain.proeftuin.zending import GKVSCHOOL, NOTHING, Gereed
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database, Transaction
@@ -24,6 +24,7 @@ from uwlr_service.uitwisseling.proeftuin.toegelaten import open_proeftuin
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 LIJST = "leveringen"
+PAKKET = "pakket"
 
 
 class Ingegrepen(NamedTuple):
@@ -63,17 +64,27 @@ class Waarnemer:
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
         return ingreep
 
-    def note_gkv(self, proeftuin_id: int, waarneming: Waarneming) -> Ingegrepen | None:
-        """Note a call of GKV, and take what is wrong with the package of the step, if the call is about that.
+    def note_gkv(
+        self, proeftuin_id: int, waarneming: Waarneming, *, enter: Callable[[], bool]
+    ) -> Ingegrepen | None:
+        """Note a call of GKV, and take what is wrong with the package of the step, if the call is about that,
+        or what is done once to a call for it. ``enter`` is as above.
 
         A call while the client of a publisher is judged is of no step, and neither is one about another
         school.
         """
         with self._database.write(durable=False) as connection:
-            stand = KeuringRepository(connection).get(proeftuin_id)
+            keuringen = KeuringRepository(connection)
+            stand = keuringen.locked(proeftuin_id)
             ingreep = None
             if stand is not None and stand.plan.bij is Richting.PAKKET and _is_judged(waarneming):
-                ingreep = _wrong(stand.plan, waarneming)
+                plan = stand.plan
+                storing = _storing(plan, waarneming)
+                if storing is not None:
+                    keuringen.plan(proeftuin_id, replace(plan, ingrepen=_less(plan.ingrepen, storing)))
+                ingreep = _wrong(plan, waarneming) if storing is None else storing
+                if ingreep is Ingreep.TRAAG and not enter():
+                    ingreep = Ingreep.GEEN_PLAATS
                 waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
         if stand is None or ingreep is None or stand.plan.pakket is None:
@@ -93,6 +104,20 @@ def _wrong(plan: Plan, waarneming: Waarneming) -> Ingreep | None:
         return None
     is_about = waarneming.bericht == LIJST or waarneming.plek == str(plan.pakket)
     return wrong[0] if is_about else None
+
+
+def _storing(plan: Plan, waarneming: Waarneming) -> Ingreep | None:
+    """What is done once to a call that would get the package of the step."""
+    is_for_it = waarneming.bericht == PAKKET and waarneming.uitkomst in GIVEN
+    if not is_for_it or plan.pakket is None or waarneming.plek != str(plan.pakket):
+        return None
+    return next((ingreep for ingreep in plan.ingrepen if ingreep.is_storing), None)
+
+
+def _less(ingrepen: Sequence[Ingreep], done: Ingreep) -> tuple[Ingreep, ...]:
+    """What is left of a plan."""
+    at = ingrepen.index(done)
+    return (*ingrepen[:at], *ingrepen[at + 1 :])
 
 
 def _next(plan: Plan, waarneming: Waarneming, *, wants_gzip: bool) -> Ingreep | None:

@@ -28,4 +28,5 @@ def proeftuin_application(diensten: Bezoekdiensten) -> Gkvpoort:
         web_application(diensten, blueprints.PULL),
         diensten.proeftuinen.get,
         diensten.waarnemer,
+        diensten.traagheid,
     )

@@ -10,8 +10,15 @@ from wsgiref.types import StartResponse
 from werkzeug.wsgi import ClosingIterator
 
 from uwlr_service.domain.proeftuin.waarneming import Ingreep
+from uwlr_service.outbox import ReaderGone
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Ingegrepen
 
+BLADZIJDE = (
+    '<!DOCTYPE html><html lang="nl"><head><title>{status}</title></head>'
+    "<body><h1>{status}</h1><p>Met opzet: dit is een proeftuin.</p></body></html>"
+)
+RETRY_AFTER = 2
+"""Seconds after which a partner may ask again; ``storing.toml`` of the suite names them too."""
 GOOD = "2"
 FLIPPED = 1
 """The bit that is another one in the byte that changed."""
@@ -56,11 +63,31 @@ class Antwoord:
         return self.pieces
 
 
+def _page(status: str, *headers: tuple[str, str]) -> Antwoord:
+    """A page as a proxy gives one."""
+    document = BLADZIJDE.format(status=status).encode()
+    given = (("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(document))))
+    return Antwoord(status, (*given, *headers), (document,))
+
+
+STORINGEN = {
+    Ingreep.HTTP_500: _page("500 Internal Server Error"),
+    Ingreep.BEZET: _page("503 Service Unavailable", ("Retry-After", str(RETRY_AFTER))),
+}
+"""What comes in the place of an answer."""
+
+
 def spoiled(ingegrepen: Ingegrepen | None, bericht: str | None, antwoord: Antwoord) -> Antwoord:
     """The answer, or what takes its place."""
     if ingegrepen is None:
         return antwoord
     ingreep, pakket = ingegrepen
+    if ingreep in STORINGEN:
+        antwoord.close()
+        return STORINGEN[ingreep]
+    if ingreep is Ingreep.VERBROKEN:
+        half = ClosingIterator(_half(antwoord.pieces, _length(antwoord) // 2), antwoord.close)
+        return Antwoord(antwoord.status, antwoord.headers, half)
     if ingreep is Ingreep.BYTE and bericht == "pakket":
         return _changed(antwoord)
     if ingreep is Ingreep.GAT and bericht == "leveringen":
@@ -68,10 +95,23 @@ def spoiled(ingegrepen: Ingegrepen | None, bericht: str | None, antwoord: Antwoo
     return antwoord
 
 
+def _length(antwoord: Antwoord) -> int:
+    return int(antwoord.header("Content-Length"))
+
+
+def _half(pieces: Iterable[bytes], left: int) -> Iterator[bytes]:
+    """The first bytes; then the connection ends, as if its client had gone."""
+    for piece in pieces:
+        yield piece[:left]
+        left -= len(piece)
+        if left <= 0:
+            raise ReaderGone
+
+
 def _changed(antwoord: Antwoord) -> Antwoord:
     """The same with one bit otherwise, halfway the package: also for who asks for it in parts."""
     part = PART.fullmatch(antwoord.header("Content-Range"))
-    start, total = (int(part[1]), int(part[2])) if part else (0, int(antwoord.header("Content-Length")))
+    start, total = (int(part[1]), int(part[2])) if part else (0, _length(antwoord))
     pieces = ClosingIterator(_flipped(antwoord.pieces, total // 2 - start), antwoord.close)
     return Antwoord(antwoord.status, antwoord.headers, pieces)
 

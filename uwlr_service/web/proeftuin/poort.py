@@ -10,9 +10,11 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
-from uwlr_service.domain.proeftuin.waarneming import LONGEST_TEXT, Waarneming
+from uwlr_service.domain.proeftuin.waarneming import DEEL, GOED, LONGEST_TEXT, Ingreep, Waarneming
 from uwlr_service.domain.school import schoolpad
+from uwlr_service.stopping import IS_STOPPING
 from uwlr_service.uitwisseling.proeftuin.bezoek import Bezoek, visiting
+from uwlr_service.uitwisseling.proeftuin.traagheid import Traagheid
 from uwlr_service.uitwisseling.proeftuin.waarnemen import Waarnemer
 from uwlr_service.web import problem
 from uwlr_service.web.adressen import BELOW
@@ -23,7 +25,7 @@ SCHOOL = re.compile(r"/scholen/([^/]+)/")
 CONTROL = re.compile(r"[^ -~]")
 NIET_GEVONDEN = "404 Not Found"
 ONBEKEND = "Deze proeftuin is er niet."
-GOED = "goed"
+BEGIN = "bytes 0-"
 PAKKET = "/pakket"
 """How the addresses of packages end."""
 LENGTH = re.compile("[0-9]{1,9}", re.ASCII)
@@ -38,11 +40,13 @@ class Gkvpoort:
         web: WSGIApplication,
         find: Callable[[int], Proeftuin],
         waarnemer: Waarnemer,
+        traagheid: Traagheid,
     ) -> None:
         self._path = path
         self._web = web
         self._find = find
         self._waarnemer = waarnemer
+        self._traagheid = traagheid
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         match = self._path.fullmatch(environ["PATH_INFO"])
@@ -55,10 +59,12 @@ class Gkvpoort:
             antwoord = self._answered({**environ, "PATH_INFO": path, BELOW: below})
         try:
             waarneming = _seen(environ, path, bezoek, antwoord)
-            ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming)
+            ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming, enter=self._traagheid.enter)
         except BaseException:
             antwoord.close()  # nobody will send it
             raise
+        if ingegrepen is not None and ingegrepen.ingreep is Ingreep.TRAAG:
+            self._traagheid.wait(environ.get(IS_STOPPING, lambda: False))
         if antwoord.is_good and environ["REQUEST_METHOD"] == "GET":
             antwoord = spoiled(ingegrepen, waarneming.bericht, antwoord)
         return antwoord.send(start_response)
@@ -102,11 +108,13 @@ def _seen(environ: WSGIEnvironment, path: str, bezoek: Bezoek, antwoord: Antwoor
 
 
 def _uitkomst(environ: WSGIEnvironment, path: str, antwoord: Antwoord) -> str:
-    """What came of a call: what was confirmed, ``goed``, or the status."""
+    """What came of a call: what was confirmed, whether that was all, or the status."""
     if not antwoord.is_good or environ["REQUEST_METHOD"] == "HEAD":
         return antwoord.status[:3]
     if path.endswith("/ontvangstbevestiging"):
         return str(json.loads(b"".join(antwoord.pieces))["status"])
+    if antwoord.header("Content-Range") and not antwoord.header("Content-Range").startswith(BEGIN):
+        return DEEL
     return GOED
 
 

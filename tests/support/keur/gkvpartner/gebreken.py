@@ -28,6 +28,38 @@ GEBREKEN = (
         "niets-nieuws",
     ),
     _gebrek(
+        "geeft-op-na-http-500",
+        "De partner haalt na status 500 niets meer op.",
+        "storing-http-500",
+        "http-500",
+    ),
+    _gebrek("geeft-op-na-bezet", "De partner haalt na status 503 niets meer op.", "storing-bezet", "bezet"),
+    _gebrek("wacht-niet", "De partner let niet op Retry-After.", "storing-wacht", "bezet"),
+    _gebrek(
+        "geeft-op-na-traag",
+        "De partner wacht niet op een traag antwoord, en houdt dan op.",
+        "storing-traag",
+        "traag",
+    ),
+    _gebrek(
+        "verwerkt-half",
+        "De partner verwerkt een half pakket.",
+        "storing-half-niet-verwerkt storing-half-opnieuw",
+        "afgebroken",
+    ),
+    _gebrek(
+        "geeft-op-na-afgebroken",
+        "De partner haalt na een half pakket niets meer op.",
+        "storing-half-opnieuw",
+        "afgebroken",
+    ),
+    _gebrek(
+        "begint-opnieuw",
+        "De partner haalt na een half pakket alles nog eens op.",
+        "storing-verder-met-range",
+        "afgebroken",
+    ),
+    _gebrek(
         "ziet-geen-gat",
         "De partner verwerkt de levering achter een gat.",
         "keten-gat-niet-verwerkt keten-gat-vraagt-alles",

@@ -1,12 +1,15 @@
 """A double of a partner of GKV: each morning it collects what is new, and it can have a defect."""
 
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from tests.support.keur.gkvpartner.proef import Gkvproef
-from uwlr_service.client.fouten import GkvGeweigerd, OverdrachtOngeldig
+from uwlr_service.client.fouten import GkvGeweigerd, Onbereikbaar, OverdrachtOngeldig
 from uwlr_service.client.gkv_aanbod import Aanbod, Schoolaanbod
 from uwlr_service.client.gkv_api import GkvClient
 from uwlr_service.client.gkv_kopie import Kopie
@@ -15,8 +18,13 @@ from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
 from uwlr_service.domain.gkv.levering import Setstatus
 from uwlr_service.formats.gkv.pakket import Pakket, open_pakket
 
-TWICE = ("intrekking", "niets-nieuws")
+STORINGEN = ("http-500", "bezet", "traag", "afgebroken")
+TWICE = ("intrekking", "niets-nieuws", *STORINGEN)
 """The steps in which the partner collects on two mornings."""
+AFGEBROKEN = frozenset({"verwerkt-half", "geeft-op-na-afgebroken", "begint-opnieuw"})
+"""The defects of a partner that does not go on where it broke off."""
+RETRY_AFTER = 2.0
+"""Seconds that the service asks for when it is busy."""
 
 
 @dataclass
@@ -29,6 +37,7 @@ class Partner:
     gebreken: frozenset[str] = frozenset()
     _last: int = 0
     _hangt: bool = False
+    _stap: str = ""
     _keys: list[dict[str, Any]] = field(default_factory=list)
 
     def heeft(self, gebrek: str) -> bool:
@@ -41,8 +50,14 @@ class Partner:
             self.proef.intrekken()
         if self.heeft("haalt-nooit"):
             return
-        for _ in range(2 if stap in TWICE else 1):
-            self.morning()
+        self._stap = stap
+        for number in range(2 if stap in TWICE else 1):
+            if number and stap == "bezet" and not self.heeft("wacht-niet"):
+                time.sleep(RETRY_AFTER)
+            try:
+                self.morning()
+            except Onbereikbaar:
+                self._hangt = self.heeft(f"geeft-op-na-{stap}")
 
     def morning(self) -> None:
         """Collect what is new."""
@@ -95,7 +110,13 @@ class Partner:
             client.confirm(aanbod, VERWERKT)
         path = self.folder / f"{aanbod.id}.zip"
         try:
-            self._download(client, aanbod, path)
+            try:
+                self._download(client, aanbod, path)
+            except requests.RequestException as error:
+                if self.heeft("verwerkt-half"):
+                    client.confirm(aanbod, VERWERKT)
+                    return True
+                raise Onbereikbaar("Het pakket kwam niet heel over.") from error
             is_empty = self._judge(path)
         except (Geweigerd, OngeldigBericht):
             if not self.heeft("zwijgt-over-fouten"):
@@ -106,12 +127,14 @@ class Partner:
         return True
 
     def _download(self, client: GkvClient, aanbod: Aanbod, path: Path) -> None:
-        if not self.heeft("telt-niet-na"):
+        if not (self.heeft("telt-niet-na") or (self._stap == "afgebroken" and self.gebreken & AFGEBROKEN)):
             client.download(aanbod, path)
-            return
-        address = f"gkv/v1/{client._place(aanbod.school)}/leveringen/{aanbod.id}/pakket"
-        with client._sessie.call("GET", address) as answer:
-            path.write_bytes(answer.content)
+        else:
+            address = f"gkv/v1/{client._place(aanbod.school)}/leveringen/{aanbod.id}/pakket"
+            with client._sessie.call("GET", address) as answer:
+                path.write_bytes(answer.content)
+        if self._stap == "traag" and self.heeft("geeft-op-na-traag"):
+            raise Onbereikbaar("De dienst gaf geen antwoord.")
 
     def _judge(self, path: Path) -> bool:
         """Whether nothing changed in a package; raises what is wrong with it."""
