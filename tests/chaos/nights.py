@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
-from subprocess import Popen
 
 from tests.chaos.ground import Ground
 from tests.chaos.outcome import Outcome
-from tests.support.gkv.nights import PATIENCE, Service
+from tests.support.gkv.nights import PATIENCE, Process, Service
 from uwlr_service.config import Settings
 
 FIRST = date(2026, 11, 10)
@@ -54,10 +53,10 @@ class Night:
         with self.service.worker("--once", "--nacht", str(self.nacht)) as last:
             self.heard[f"ends with {last.wait(PATIENCE)}"] += 1
 
-    def _start(self, stack: ExitStack) -> Popen[bytes]:
+    def _start(self, stack: ExitStack) -> Process:
         return stack.enter_context(self.service.worker("--once", "--nacht", str(self.nacht)))
 
-    def _replaced(self, stack: ExitStack) -> Popen[bytes]:
+    def _replaced(self, stack: ExitStack) -> Process:
         """Another worker; the recovery ends with the next package, unless all are made."""
         self.service.expire_leases()  # also of the worker that lives on, which must then publish nothing
         made = self.service.made(self.nacht)
@@ -79,7 +78,7 @@ def run(ground: Ground, nights: int = NIGHTS, kills: int = KILLS) -> Iterator[Ou
     recoveries: list[float] = []
     faults = []
     with ground.opened() as database:
-        service = Service(settings, database, schools=SCHOLEN, links=KOPPELINGEN)
+        service = Service(settings, database, schools=SCHOLEN, links=KOPPELINGEN, from_nothing=True)
         for nacht in days:
             night = Night(service, nacht)
             night.run(kills)

@@ -3,11 +3,10 @@
 import random
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
-from subprocess import Popen
 
 import pytest
 
-from tests.support.gkv.nights import PATIENCE, Service
+from tests.support.gkv.nights import PATIENCE, Process, Service
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 
@@ -26,7 +25,7 @@ def test_two_workers_killed_at_random(service: Service) -> None:
 
     with ExitStack() as stack:
 
-        def start() -> Popen[bytes]:
+        def start() -> Process:
             return stack.enter_context(service.worker("--once", "--nacht", str(NACHT)))
 
         workers = [start(), start()]
@@ -50,7 +49,7 @@ def test_two_workers_on_the_engine_killed_at_random(service: Service) -> None:
     total = len(service.scholen) * len(service.koppelingen)
     with ExitStack() as stack:
 
-        def start() -> Popen[bytes]:
+        def start() -> Process:
             return stack.enter_context(service.clocked(FIVE_IN_THE_MORNING))
 
         workers = [start(), start()]

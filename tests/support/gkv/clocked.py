@@ -1,4 +1,4 @@
-"""``uwlr worker`` in a process of its own whose clock begins at another moment: python clocked.py MOMENT."""
+"""``uwlr worker`` in a process of its own whose clock begins at another moment, which is its argument."""
 
 import sys
 from datetime import datetime

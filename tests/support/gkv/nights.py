@@ -1,21 +1,23 @@
 """A service with schools and links, workers in processes of their own, and what is true after a night."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import IO
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
 from tests.support.schools.builders import school, schoolgegevens
+from tests.support.servers import forking
+from tests.support.servers.forking import Forked
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
@@ -34,16 +36,31 @@ from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
-CLOCKED = Path(__file__).with_name("clocked.py")
+CLOCKED = "tests.support.gkv.clocked"
 PATIENCE = 30
+POLL = 0.02
+"""Seconds: a worker takes longer over a package, and has the core that who asks without end would take."""
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+Process = subprocess.Popen[bytes] | Forked
 
 
 class Service:
-    """A database with schools and GKV links, and the settings that workers get."""
+    """A database with schools and GKV links, and the settings that workers get.
 
-    def __init__(self, settings: Settings, database: Database, *, schools: int, links: int) -> None:
+    Its workers are forks of a process that imported everything, unless they are to begin ``from_nothing``.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        *,
+        schools: int,
+        links: int,
+        from_nothing: bool = False,
+    ) -> None:
         self.settings = settings
+        self._start = _begin if from_nothing else forking.run
         self.database = database
         self.scholen = [Schoolcode("99XX", f"{at:02}") for at in range(schools)]
         for year in {Schooljaar.at(tijd.today()), Schooljaar("2025-2026"), Schooljaar("2026-2027")}:
@@ -74,8 +91,10 @@ class Service:
         return Nachtverslagen(self.database).report(nacht).taken
 
     def made(self, nacht: date) -> int:
-        """How many packages of a night are made."""
-        return sum(taak.uitkomst is Uitkomst.GEMAAKT for taak in self.taken(nacht))
+        """How many packages of a night are made: one statement, for tests that ask it until it is so."""
+        made = (nachttaak.c.nacht == nacht, nachttaak.c.uitkomst == Uitkomst.GEMAAKT.value)
+        with self.database.read() as connection:
+            return int(connection.execute(select(func.count()).where(*made)).scalar_one())
 
     def expire_leases(self) -> None:
         """As if a quarter of an hour went by: a worker that has a package in hand counts as silent."""
@@ -106,19 +125,19 @@ class Service:
         assert len(taken) == len(nachten) * len(self.koppelingen) * len(self.scholen)
 
     @contextmanager
-    def worker(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, *arguments: str) -> Iterator[Process]:
         """``uwlr worker`` with these arguments; killed at the end of the block."""
-        with self._running("-m", "uwlr_service.cli", "worker", *arguments) as process:
+        with self._running("worker", *arguments) as process:
             yield process
 
     @contextmanager
-    def clocked(self, moment: datetime) -> Iterator[subprocess.Popen[bytes]]:
+    def clocked(self, moment: datetime) -> Iterator[Process]:
         """``uwlr worker`` whose clock begins at a moment; killed at the end of the block."""
-        with self._running(str(CLOCKED), moment.isoformat()) as process:
+        with self._running(moment.isoformat(), program=CLOCKED) as process:
             yield process
 
     @contextmanager
-    def _running(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    def _running(self, *arguments: str, program: str = forking.PROGRAM) -> Iterator[Process]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         ours = {
             "UWLR_DATABASE_URL": self.settings.database_url,
@@ -128,18 +147,13 @@ class Service:
             "PYTHONPATH": str(ROOT),
         }
         with (self.settings.var / "log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, *command],
-                env=inherited | ours,
-                cwd=self.settings.var,
-                stdout=log,
-                stderr=log,
+            process = self._start(
+                *arguments, environ=inherited | ours, folder=self.settings.var, log=log, program=program
             )
         try:
             yield process
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+            process.kill()
             process.wait(PATIENCE)
 
     @property
@@ -153,4 +167,9 @@ class Service:
         while not condition():
             if time.monotonic() > until:
                 raise AssertionError(f"the workers did not get there:\n{self.log}")
-            time.sleep(0.005)
+            time.sleep(POLL)
+
+
+def _begin(*args: str, environ: Mapping[str, str], folder: Path, log: IO[bytes], program: str) -> Process:
+    command = [sys.executable, "-m", program, *args]
+    return subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log)

@@ -1,9 +1,9 @@
 """The ``uwlr`` command in processes that begin with everything imported: each is a fork of one that did that.
 
-The tests start some hundred and fifty servers. More than half of the work of such a start is importing the
-service, in the process that listens and in each of its workers, and the measurement of coverage makes that
-dearer still. The command, gunicorn and the workers are the same in a fork, with an environment, a folder, a
-log and signals of their own.
+The tests start some hundred and fifty servers, and some fifty workers of the night. More than half of the
+work of such a start is importing the service, in the process that listens and in each of its workers, and the
+measurement of coverage makes that dearer still. The command, gunicorn and the workers are the same in a fork,
+with an environment, a folder, a log and signals of their own.
 
 That the command starts from nothing is for tests that run it by its name.
 """
@@ -27,8 +27,8 @@ from typing import IO, Any, NoReturn
 from tests.support.places import ROOT
 
 PROGRAM = "uwlr_service.cli"
-IMPORTED = ("uwlr_service.server", "uwlr_service.app")
-"""What the server imports, before it listens and in its workers."""
+IMPORTED = ("uwlr_service.server", "uwlr_service.app", "uwlr_service.taken.service")
+"""What the server imports, before it listens and in its workers, and what a worker of the night does."""
 PATIENCE = 30
 LARGEST_ORDER = 1 << 20
 """Bytes of an order, most of which are the environment."""
@@ -118,9 +118,11 @@ def _parent() -> _Parent:
     return made
 
 
-def run(*args: str, environ: Mapping[str, str], folder: Path, log: IO[bytes]) -> Forked:
-    """Start ``uwlr`` with these arguments in a folder; both of its streams go to the log."""
-    order = json.dumps({"args": args, "environ": dict(environ), "folder": str(folder)})
+def run(
+    *args: str, environ: Mapping[str, str], folder: Path, log: IO[bytes], program: str = PROGRAM
+) -> Forked:
+    """Start ``uwlr``, or another module, with these arguments in a folder; both streams go to the log."""
+    order = json.dumps({"program": program, "args": args, "environ": dict(environ), "folder": str(folder)})
     return _parent().fork(order, log)
 
 
@@ -164,8 +166,8 @@ def _become(order: Mapping[str, Any], log: int) -> NoReturn:
     os.dup2(log, 2)
     os.close(nothing)
     os.close(log)
-    sys.argv = [PROGRAM, *order["args"]]
-    runpy.run_module(PROGRAM, run_name="__main__", alter_sys=True)
+    sys.argv = [order["program"], *order["args"]]
+    runpy.run_module(order["program"], run_name="__main__", alter_sys=True)
     sys.exit()
 
 
