@@ -36,6 +36,7 @@ FAULTS = FixedQuery(
     .returning(sessie.c.fouten, sessie.c.laatst_gezien)
 )
 ADDED = FixedInsert(sessie, "hash", "begonnen", "laatst_gezien", "inhoud", "amr")
+TWO_ADDED = FixedInsert(sessie, "hash", "begonnen", "laatst_gezien", "inhoud", rows=2)
 CONTENT = {"taal": "nl", "lijst": [1, None, "é"]}
 
 
@@ -240,6 +241,20 @@ def test_a_row_that_is_added_is_what_sqlalchemy_adds(known: Database) -> None:
     assert second.pop("id") == first.pop("id") + 1
     assert (first.pop("hash"), second.pop("hash")) == ("d" * 64, "e" * 64)
     assert first == second
+
+
+def test_two_rows_are_added_at_once(known: Database) -> None:
+    both = [{"hash": digest * 64, "begonnen": MOMENT, "laatst_gezien": MOMENT} for digest in "de"]
+    with known.write() as connection, recorded() as statements:
+        assert TWO_ADDED.add(connection, *({**row, "inhoud": {"van": row["hash"]}} for row in both)) == 2
+    assert len(statements) == 1
+    with known.read() as connection:
+        added = connection.execute(
+            select(sessie.c.inhoud, sessie.c.begonnen).where(sessie.c.hash >= "d").order_by(sessie.c.hash)
+        ).all()
+    assert [tuple(row) for row in added] == [({"van": row["hash"]}, MOMENT) for row in both]
+    with pytest.raises((SQLAlchemyError, KeyError)), known.write() as connection:
+        TWO_ADDED.add(connection, {**both[0], "hash": "f" * 64, "inhoud": {}})
 
 
 def test_a_row_that_is_there_is_refused_as_by_sqlalchemy(known: Database) -> None:

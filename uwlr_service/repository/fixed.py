@@ -6,7 +6,7 @@ which keeps the account of what is begun and prepared there.
 """
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, insert
@@ -76,16 +76,29 @@ class FixedChange:
 
 
 class FixedInsert(FixedChange):
-    """An INSERT of one row, by the names of its columns; the database gives the others their values."""
+    """An INSERT of one row, or always so many, by the names of its columns.
 
-    def __init__(self, table: Table, *columns: str) -> None:
+    The database gives the others their values.
+    """
+
+    def __init__(self, table: Table, *columns: str, rows: int = 1) -> None:
         # SQLAlchemy keeps the names of columns for itself, and would ask for the number of the new row.
-        given: dict[str, Any] = {name: bindparam(f"{name}_") for name in columns}
+        given: list[dict[str, Any]] = [
+            {name: bindparam(f"{name}_{place}", type_=table.c[name].type) for name in columns}
+            for place in range(rows)
+        ]
         super().__init__(insert(table).values(given).inline())
 
     def run(self, connection: Connection, **parameters: Any) -> int:
-        """Add the row; returns 1."""
-        return super().run(connection, **{f"{name}_": value for name, value in parameters.items()})
+        """Add a row; returns 1."""
+        return self.add(connection, parameters)
+
+    def add(self, connection: Connection, *rows: Mapping[str, Any]) -> int:
+        """Add as many rows as it was made for, all at once; returns how many."""
+        parameters: dict[str, Any] = {}
+        for place, row in enumerate(rows):
+            parameters |= {f"{name}_{place}": value for name, value in row.items()}
+        return super().run(connection, **parameters)
 
 
 def _read(row: Sequence[Any], readers: Readers) -> Sequence[Any]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from uwlr_service.repository.fixed import FixedInsert, FixedQuery
+from uwlr_service.repository.fixed import FixedChange, FixedInsert, FixedQuery
 from uwlr_service.repository.schema.sso import sso_toekenning, sso_token
 from uwlr_service.repository.sso.toekenningen import Toekenning, toekenning_of
 
@@ -57,8 +57,29 @@ TOKEN = FixedQuery(
     .where(sso_token.c.hash == bindparam("digest"))
 )
 """Asked for every token that comes back, and so built once."""
-NEW = FixedInsert(sso_token, "hash", "toekenning_id", "soort", "scope", "verloopt")
-"""Run for every access token without a refresh token, and so built once."""
+COLUMNS = ("hash", "toekenning_id", "soort", "scope", "verloopt")
+NEW = {rows: FixedInsert(sso_token, *COLUMNS, rows=rows) for rows in (1, 2)}
+"""By how many tokens are given at once: an access token, and a refresh token where one is granted."""
+CLAIM = FixedChange(
+    update(sso_token)
+    .where(
+        sso_token.c.hash == bindparam("digest"),
+        sso_token.c.gebruikt.is_(None),
+        sso_token.c.ingetrokken.is_(None),
+    )
+    .values(gebruikt=bindparam("moment"))
+)
+REPEAT = FixedChange(
+    update(sso_token)
+    .where(
+        sso_token.c.hash == bindparam("digest"),
+        sso_token.c.gebruikt >= bindparam("since"),
+        sso_token.c.herhaald < bindparam("most"),
+        sso_token.c.ingetrokken.is_(None),
+    )
+    .values(herhaald=sso_token.c.herhaald + 1)
+)
+"""Run when tokens are given, as those above are, and so built once."""
 
 
 class TokenRepository:
@@ -68,7 +89,7 @@ class TokenRepository:
         self._connection = connection
 
     def add(self, toekenning: int, tokens: Iterable[Nieuwtoken]) -> None:
-        """Keep tokens of a grant."""
+        """Keep tokens of a grant: one, or two."""
         rows = [
             {
                 "hash": token.hash,
@@ -79,10 +100,7 @@ class TokenRepository:
             }
             for token in tokens
         ]
-        if len(rows) == 1:
-            NEW.run(self._connection, **rows[0])
-        else:
-            self._connection.execute(insert(sso_token), rows)  # both at once
+        NEW[len(rows)].add(self._connection, *rows)
 
     def find(self, digest: str) -> Token | None:
         """A token with its grant, whatever became of them."""
@@ -101,23 +119,11 @@ class TokenRepository:
 
     def claim(self, digest: str, moment: datetime) -> bool:
         """Trade a refresh token in; False when that was done before. One statement decides who is first."""
-        c = sso_token.c
-        done = self._connection.execute(
-            update(sso_token)
-            .where(c.hash == digest, c.gebruikt.is_(None), c.ingetrokken.is_(None))
-            .values(gebruikt=moment)
-        )
-        return done.rowcount == 1
+        return CLAIM.run(self._connection, digest=digest, moment=moment) == 1
 
     def repeat(self, digest: str, since: datetime, most: int) -> bool:
         """Trade it in again, if it was first traded in after a moment, and again at most so often."""
-        c = sso_token.c
-        done = self._connection.execute(
-            update(sso_token)
-            .where(c.hash == digest, c.gebruikt >= since, c.herhaald < most, c.ingetrokken.is_(None))
-            .values(herhaald=c.herhaald + 1)
-        )
-        return done.rowcount == 1
+        return REPEAT.run(self._connection, digest=digest, since=since, most=most) == 1
 
     def revoke(self, digest: str, moment: datetime) -> None:
         """End one token."""
