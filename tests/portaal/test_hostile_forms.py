@@ -21,6 +21,8 @@ OF_A_BUTTON: dict[str, Fields] = {
     "partner.identiteit-weg": {"sleutel": ["1"]},
     "partner.proeftuin-maken": {"product": ["1"]},
     "partner.proeftuin-dag": {"product": ["1"], "dag": ["1"]},
+    "partner.proeftuin-opnieuw": {"product": ["1"], "dag": ["1"]},
+    "partner.proeftuin-allemaal": {"product": ["1"], "koppeling": ["1"]},
     "partner.proeftuin-meedoen": {"school": ["99XX-16"], "koppeling": ["1"]},
     "partner.proeftuin-volledig": {"school": ["99XX-16"], "koppeling": ["1"]},
     "partner.verwijderen-bevestigen": {"school": ["99XX-16"], "koppeling": ["1"]},

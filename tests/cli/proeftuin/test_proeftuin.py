@@ -23,15 +23,31 @@ def test_a_proeftuin_is_made_shown_and_goes_to_its_last_day(uwlr: Uwlr, cli_data
     for _ in range(2, LAST_DAY):
         uwlr.good("proeftuin", "dag", number)
     assert "Dag 5 is de laatste dag" in uwlr.refused("proeftuin", "dag", number)
+    assert "weer op dag 1" in uwlr.good("proeftuin", "opnieuw", number, "--namens", "Eva").stderr
+    assert "staat al op dag 1" in uwlr.refused("proeftuin", "opnieuw", number)
 
 
 def test_what_is_not_there(uwlr: Uwlr, cli_database: Database) -> None:
     assert uwlr.refused("proeftuin", "make", "404").startswith("Er is geen product 404. De producten die er")
     number = str(add_product(cli_database, "LL1").id)
-    for verb in ("show", "dag"):
-        refused = uwlr.refused("proeftuin", verb, number)
+    for verb, *more in (("show",), ("dag",), ("opnieuw",), ("meedoen", "1")):
+        refused = uwlr.refused("proeftuin", verb, number, *more)
         assert refused.startswith(f"Product {number} heeft geen proeftuin. De proeftuinen die er zijn: ")
     assert uwlr.json("proeftuin", "list") == []
+
+
+def test_all_schools_join_a_link_of_the_product(uwlr: Uwlr, cli_database: Database) -> None:
+    product = add_product(cli_database, "LL1")
+    number = str(product.id)
+    uwlr.good("proeftuin", "make", number)
+    assert product.klant is not None
+    client = ("--klantnaam", product.klant.naam, "--klantcode", "LL1")
+    made = uwlr.json("koppeling", "add", *client, "--school", "98AA/02")
+    joined = uwlr.json("proeftuin", "meedoen", number, str(made["koppeling"]))
+    assert (len(joined["scholen"]), len(joined["erbij"])) == (20, 19)
+    said = uwlr.good("proeftuin", "meedoen", number, str(made["koppeling"])).stderr
+    assert "Alle 20 scholen van de proeftuin doen mee" in said
+    assert "0 kwamen erbij" in said
 
 
 def test_demo_data_makes_the_same_schools(uwlr: Uwlr, cli_database: Database) -> None:

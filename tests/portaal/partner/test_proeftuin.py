@@ -7,8 +7,10 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import add_product, product_of, put_in
 from tests.support.portaal.visiting import document
 from tests.support.statements import beside_seals, recorded
+from uwlr_service.demodata.proeftuin.volgend_jaar import following
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY
+from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
 @pytest.fixture
@@ -69,6 +71,43 @@ def test_a_school_takes_part_in_the_links_of_its_product(partner: Partner, page:
     assert partner.visitor.get(page).text.count("Doet mee met koppeling") == 1
 
 
+def test_the_script_begins_anew_by_a_button(partner: Partner, page: str) -> None:
+    made(partner, page)
+    assert "opnieuw bij dag 1" not in partner.visitor.get(page).text
+    partner.visitor.submit(f"{page}/dag", {"product": str(product(partner)), "dag": "1"}, page=page)
+    assert "opnieuw bij dag 1" in partner.visitor.get(page).text
+    fields = {"product": str(product(partner)), "dag": "2"}
+    for _ in range(2):
+        answer = partner.visitor.submit(f"{page}/opnieuw", fields, page=page)
+        assert (answer.status_code, answer.location) == (303, page)
+    text = partner.visitor.get(page).text
+    assert "De testscholen staan weer op dag 1." in text
+    assert "Dag 1 van 5" in text
+
+
+def test_all_schools_take_part_by_one_button(partner: Partner, page: str) -> None:
+    made(partner, page)
+    button = f"Laat alle testscholen meedoen met koppeling {partner.uwlr}"
+    assert button in partner.visitor.get(page).text
+    fields = {"product": str(product(partner)), "koppeling": str(partner.uwlr)}
+    assert partner.visitor.submit(f"{page}/allemaal", fields, page=page).status_code == 303
+    text = partner.visitor.get(page).text
+    assert "Alle testscholen doen mee." in text
+    assert text.count(f"Doet mee met koppeling {partner.uwlr}.") == len(partner.diensten.proeftuinen.scholen)
+    assert button not in text
+
+
+def test_a_proeftuin_of_last_year_says_so_and_can_begin_anew(
+    partner: Partner, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(partner, page)
+    later = following(Schooljaar.current())
+    monkeypatch.setattr(Schooljaar, "current", lambda: later)
+    text = partner.visitor.get(page).text
+    assert f"van een ander schooljaar dan het lopende, {later}" in text
+    assert "opnieuw bij dag 1" in text
+
+
 def test_without_the_token_of_the_page_nothing_happens(partner: Partner, page: str) -> None:
     made(partner, page)
     answer = partner.visitor.post(f"{page}/dag", data={"product": str(product(partner)), "dag": "1"})
@@ -82,7 +121,13 @@ def test_the_proeftuin_of_another_company_is_not_there(partner: Partner, page: s
     partner.diensten.proeftuinen.make(other.id, door=DOOR)
     text = partner.visitor.get(page).text
     assert "98AB" not in text
-    for behind, more in (("/dag", {"dag": "1"}), ("/maken", {})):
+    others: tuple[tuple[str, dict[str, str]], ...] = (
+        ("/dag", {"dag": "1"}),
+        ("/opnieuw", {"dag": "1"}),
+        ("/maken", {}),
+        ("/allemaal", {"koppeling": str(partner.uwlr)}),
+    )
+    for behind, more in others:
         fields = {"product": str(other.id), **more}
         assert partner.visitor.submit(f"{page}{behind}", fields, page=page).status_code == 404, behind
     found = partner.diensten.proeftuinen.of_product(other.id)

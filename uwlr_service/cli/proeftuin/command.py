@@ -7,6 +7,7 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY, Proefschool, Proeftuin
@@ -22,6 +23,7 @@ NAMENS = option("--namens", metavar="NAAM", help="Namens wie u dit doet; zo staa
         "uwlr proeftuin make 5",
         "uwlr proeftuin show 5",
         "uwlr proeftuin dag 5",
+        "uwlr proeftuin opnieuw 5",
     ),
 )
 def command() -> None:
@@ -75,10 +77,8 @@ def list_(as_json: bool) -> None:
 def show_(product: int, as_json: bool) -> None:
     """Toon de scholen van een proeftuin: waarvoor ze zijn, en wat een goed programma ervan maakt."""
     with opened() as diensten:
-        proeftuin = diensten.proeftuinen.of_product(product)
+        proeftuin = _of(diensten, product)
         scholen = diensten.proeftuinen.scholen
-    if proeftuin is None:
-        raise ProeftuinOnbekend(f"Product {product} heeft geen proeftuin.")
     if as_json:
         show_json(_record(proeftuin, scholen))
         return
@@ -115,6 +115,54 @@ def dag(product: int, namens: str | None, as_json: bool) -> None:
     for school in scholen:
         if proeftuin.dag in school.dagen:
             say(f"  {proeftuin.school(school.nummer)} {school.naam}: {school.dagen[proeftuin.dag]}")
+
+
+@command.command(voorbeelden=("uwlr proeftuin opnieuw 5", "uwlr proeftuin opnieuw 5 --namens Eva"))
+@PRODUCT
+@NAMENS
+@json_option
+def opnieuw(product: int, namens: str | None, as_json: bool) -> None:
+    """Begin opnieuw bij dag 1, in het schooljaar van vandaag. Koppelingen, sleutels en resultaten blijven."""
+    with opened() as diensten:
+        proeftuin = diensten.proeftuinen.restart(product, door=Handelende.opdrachtregel(namens))
+        scholen = diensten.proeftuinen.scholen
+    if as_json:
+        show_json(_record(proeftuin, scholen))
+        return
+    say(
+        f"De proeftuin van product {product} staat weer op dag {proeftuin.dag}, in schooljaar"
+        f" {proeftuin.schooljaar}."
+    )
+
+
+@command.command(voorbeelden=("uwlr proeftuin meedoen 5 12", "uwlr proeftuin meedoen 5 12 --json"))
+@PRODUCT
+@click.argument("koppeling", metavar="KOPPELING", type=parameters.NUMMER)
+@NAMENS
+@json_option
+def meedoen(product: int, koppeling: int, namens: str | None, as_json: bool) -> None:
+    """Laat alle scholen van een proeftuin meedoen met een koppeling. Wie al meedoet, blijft."""
+    with opened() as diensten:
+        proeftuin = _of(diensten, product)
+        scholen = [proeftuin.school(school.nummer) for school in diensten.proeftuinen.scholen]
+        door = Handelende.opdrachtregel(namens)
+        toetredingen = diensten.deelnames.admit_all(koppeling, scholen, door=door)
+    joined = [str(toetreding.school) for toetreding in toetredingen]
+    if as_json:
+        show_json({"koppeling": koppeling, "scholen": [str(school) for school in scholen], "erbij": joined})
+        return
+    say(
+        f"Alle {len(scholen)} scholen van de proeftuin doen mee met koppeling {koppeling};"
+        f" {len(joined)} kwamen erbij."
+    )
+
+
+def _of(diensten: Diensten, product: int) -> Proeftuin:
+    """The proeftuin of a product. Raises ProeftuinOnbekend."""
+    proeftuin = diensten.proeftuinen.of_product(product)
+    if proeftuin is None:
+        raise ProeftuinOnbekend(f"Product {product} heeft geen proeftuin.")
+    return proeftuin
 
 
 def _record(proeftuin: Proeftuin, scholen: tuple[Proefschool, ...] | None = None) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from uwlr_service.demodata.proeftuin.aantallen import EEN, GROTE_GROEP, LEEG, VEEL
 from uwlr_service.demodata.proeftuin.bescherming import GEHEIM_ADRES, MEERDERJARIG, UITSPRAAK
-from uwlr_service.demodata.proeftuin.bouwer import Bouwer
+from uwlr_service.demodata.proeftuin.bouwer import Bouwer, emptied
 from uwlr_service.demodata.proeftuin.groepen import LEGE_GROEPEN, TWEE_GROEPEN, VELDEN_LEEG
 from uwlr_service.demodata.proeftuin.namen import LANGSTE, ROEPNAAM, TEKENS, TWEELING
 from uwlr_service.demodata.proeftuin.opzet import Opzet
@@ -56,4 +56,4 @@ def standen(proeftuin: Proeftuin) -> Iterator[Proefstand]:
     return (stand_of(opzet, proeftuin.brincode, proeftuin.dag, proeftuin.schooljaar) for opzet in OPZETTEN)
 
 
-SCRIPT = Script(scholen=tuple(opzet.school for opzet in OPZETTEN), standen=standen)
+SCRIPT = Script(scholen=tuple(opzet.school for opzet in OPZETTEN), standen=standen, emptied=emptied)

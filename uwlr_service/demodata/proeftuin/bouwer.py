@@ -79,13 +79,7 @@ class Bouwer:
 
     def former(self, leerling: Leerling, dag: int) -> Leerling:
         """A pupil who has left by a day, as EDEXML goes on telling of them; no partner gets them."""
-        return replace(
-            leerling,
-            jaargroep=HISTORISCH,
-            groep=None,
-            uitstroomdatum=self.schooljaar.first_day,
-            mutatiedatum=self.moment(dag),
-        )
+        return replace(former(leerling, self.schooljaar), mutatiedatum=self.moment(dag))
 
     def leerlingen(self, aantal: int, groep: Groep, first: int = 0) -> tuple[Leerling, ...]:
         """Ordinary pupils in one group."""
@@ -141,3 +135,25 @@ class Bouwer:
         if jaargroep.isdecimal():
             years += int(jaargroep) - 1
         return date(self.schooljaar.first_day.year - years, 1 + nummer % 7, 1 + nummer % 28)
+
+
+def former(leerling: Leerling, jaar: Schooljaar) -> Leerling:
+    """A pupil who left before the first day of a school year was over."""
+    return replace(
+        leerling,
+        jaargroep=HISTORISCH,
+        groep=None,
+        samengestelde_groepen=(),
+        uitstroomdatum=jaar.first_day,
+    )
+
+
+def emptied(gegevens: Schoolgegevens) -> Schoolgegevens:
+    """A school year in which nobody is left; EDEXML cannot say that there never was anybody."""
+    return replace(
+        gegevens,
+        groepen=(),
+        samengestelde_groepen=(),
+        leerlingen=tuple(former(leerling, gegevens.school.schooljaar) for leerling in gegevens.leerlingen),
+        leerkrachten=tuple(replace(leerkracht, groepen=()) for leerkracht in gegevens.leerkrachten),
+    )

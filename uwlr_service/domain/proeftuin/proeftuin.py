@@ -36,6 +36,10 @@ class Proeftuin:
         """The same on another day."""
         return replace(self, dag=dag)
 
+    def anew(self, schooljaar: Schooljaar) -> "Proeftuin":
+        """The same at the beginning of the script, in a school year."""
+        return replace(self, dag=FIRST_DAY, schooljaar=schooljaar)
+
     @property
     def is_done(self) -> bool:
         """Whether the script is at its last day."""

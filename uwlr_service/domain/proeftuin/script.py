@@ -19,7 +19,11 @@ class Proefstand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """The schools by number, and the states that a proeftuin is in on its day."""
+    """The schools by number, and the states that a proeftuin is in on its day.
+
+    ``emptied`` makes of a school year one in which nobody is left.
+    """
 
     scholen: tuple[Proefschool, ...]
     standen: Callable[[Proeftuin], Iterator[Proefstand]]
+    emptied: Callable[[Schoolgegevens], Schoolgegevens]

@@ -63,6 +63,10 @@ ADRESSEN = (
         menu=lazy_gettext("Proeftuin"),
     ),
     button(f"{PARTNER}/sandbox/meedoen", "partner.proeftuin-meedoen", proeftuin.join, Actie.VOORSTELLEN),
+    button(
+        f"{PARTNER}/sandbox/allemaal", "partner.proeftuin-allemaal", proeftuin.join_all, Actie.VOORSTELLEN
+    ),
+    button(f"{PARTNER}/sandbox/opnieuw", "partner.proeftuin-opnieuw", proeftuin.restart, Actie.VOORSTELLEN),
     button(f"{PARTNER}/sandbox/maken", "partner.proeftuin-maken", proeftuin.make, Actie.VOORSTELLEN),
     button(f"{PARTNER}/sandbox/dag", "partner.proeftuin-dag", proeftuin.next_day, Actie.VOORSTELLEN),
     button(

@@ -86,9 +86,13 @@ class ProeftuinRepository:
             _proeftuin(row) for row in self._connection.execute(select(proeftuin).order_by(proeftuin.c.id))
         ]
 
-    def move(self, proeftuin_id: int, dag: int) -> None:
-        """Put a proeftuin at a day of its script."""
-        self._connection.execute(update(proeftuin).where(proeftuin.c.id == proeftuin_id).values(dag=dag))
+    def move(self, moved: Proeftuin) -> None:
+        """Put a proeftuin at a day of its script, in a school year."""
+        self._connection.execute(
+            update(proeftuin)
+            .where(proeftuin.c.id == moved.id)
+            .values(dag=moved.dag, schooljaar=moved.schooljaar)
+        )
 
     def _one(self, condition: ColumnElement[bool]) -> Proeftuin | None:
         row = self._connection.execute(select(proeftuin).where(condition)).first()

@@ -1,5 +1,6 @@
 """Schools in links: they join, pause, go on and come back; they leave by ``Intrekkingen``."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
@@ -79,23 +80,20 @@ class Deelnames:
         and NietToegestaan.
         """
         with self._database.write() as connection:
-            verandering = Verandering.begin(connection, koppeling_id, door)
-            verandering.require_of_partner(Actie.VOORSTELLEN)
-            verandering.require_open()
-            scholen = SchoolRepository(connection)
-            school_id = scholen.find(school)
-            soort = None if school_id is None else scholen.locked_soort(school_id)
-            if door.is_person and soort is not Schoolsoort.TEST:
-                raise NietToegestaan
-            if school_id is None or soort is None:
-                raise SchoolOnbekend.before_import([school])
-            _require_free(connection, verandering, school, school_id)
-            verandering.require_schools({school: school_id}, {soort})
-            before = verandering.deelnames.of_number(koppeling_id, school_id)
-            follow(OVERGANGEN, None if before is None else before.stand, Deelnamegebeurtenis.ADMIT)
-            afspraken = AfspraakRepository(connection)
-            afspraak = Gegevensafspraak(gegevensset=afspraken.first_set(koppeling_id))
-            return _join(verandering, school, school_id, afspraak)
+            return _admit(_opened(connection, koppeling_id, door), school)
+
+    def admit_all(
+        self, koppeling_id: int, scholen: Collection[Schoolcode], *, door: Handelende
+    ) -> list[Toetreding]:
+        """The same for every school that does not take part yet; all of them join, or none.
+
+        Raises as ``admit`` does, but for schools that take part already: those stay as they are.
+        """
+        with self._database.write() as connection:
+            verandering = _opened(connection, koppeling_id, door)
+            ids = SchoolRepository(connection).ids(scholen).values()
+            present = KoppelingRepository(connection).alike(verandering.koppeling, ids)
+            return [_admit(verandering, school) for school in scholen if present.get(school) != koppeling_id]
 
     def pause(self, koppeling_id: int, school: Schoolcode, *, door: Handelende) -> Deelname:
         """Let nothing of a school leave over a link from the next call on; results are still taken.
@@ -188,6 +186,33 @@ def require_part(connection: Transaction, koppeling_id: int, school: Schoolcode,
     """
     if door.is_person and DeelnameRepository(connection).get(koppeling_id, school) is None:
         raise NietToegestaan
+
+
+def _opened(connection: Transaction, koppeling_id: int, door: Handelende) -> Verandering:
+    """A link that schools can join, by somebody who may let them."""
+    verandering = Verandering.begin(connection, koppeling_id, door)
+    verandering.require_of_partner(Actie.VOORSTELLEN)
+    verandering.require_open()
+    return verandering
+
+
+def _admit(verandering: Verandering, school: Schoolcode) -> Toetreding:
+    """Let a school take part, with the set that the link was made with."""
+    connection = verandering.connection
+    scholen = SchoolRepository(connection)
+    school_id = scholen.find(school)
+    soort = None if school_id is None else scholen.locked_soort(school_id)
+    if verandering.door.is_person and soort is not Schoolsoort.TEST:
+        raise NietToegestaan
+    if school_id is None or soort is None:
+        raise SchoolOnbekend.before_import([school])
+    _require_free(connection, verandering, school, school_id)
+    verandering.require_schools({school: school_id}, {soort})
+    koppeling_id = verandering.koppeling.id
+    before = verandering.deelnames.of_number(koppeling_id, school_id)
+    follow(OVERGANGEN, None if before is None else before.stand, Deelnamegebeurtenis.ADMIT)
+    afspraak = Gegevensafspraak(gegevensset=AfspraakRepository(connection).first_set(koppeling_id))
+    return _join(verandering, school, school_id, afspraak)
 
 
 def _require_free(

@@ -2,6 +2,12 @@
 
 A day is a new state that is imported, as a file of EDEXML is; the clock is not moved. Losing a day, as when
 a backup is put back, harms nobody: it is called for once more, and gives the same states.
+
+After the last day, or in a new school year, the script begins anew with the same schools. Others would need a
+BRIN of the range each time, and every link, key and judging would have to be made again. What only the days
+after the first know, the school year that comes with the fourth and the one of the script before, is emptied:
+everybody has left it. So the states go on, and a client sees pupils come back as it does when a school puts
+back what it took out by mistake.
 """
 
 from uwlr_service.domain import tijd
@@ -109,10 +115,37 @@ class Proeftuinen:
             if proeftuin.is_done:
                 raise ProeftuinVoorbij(f"Dag {LAST_DAY} is de laatste dag; verder gaat de proeftuin niet.")
             moved = proeftuin.at(proeftuin.dag + 1)
-            proeftuinen.move(moved.id, moved.dag)
+            proeftuinen.move(moved)
             self._bring(connection, moved, door)
             _record(connection, "proeftuin-dag", made, moved, door)
         return moved
+
+    def restart(self, product_id: int, *, seen: int | None = None, door: Handelende) -> Proeftuin:
+        """Bring all schools of a proeftuin back to the first day, in the school year of today.
+
+        Links, keys and results stay. ``seen`` is as with ``next_day``. Raises as that does, and Geweigerd
+        for one that is at its beginning already.
+        """
+        with self._database.write() as connection:
+            made = open_product(connection, product_id, door)
+            proeftuinen = ProeftuinRepository(connection)
+            before = proeftuinen.locked(product_id)
+            if before is None:
+                raise ProeftuinOnbekend(f"Product {product_id} heeft geen proeftuin.")
+            if seen is not None and seen != before.dag:
+                return before
+            anew = before.anew(Schooljaar.current())
+            if anew == before:
+                raise Geweigerd(f"De proeftuin staat al op dag {anew.dag} van schooljaar {anew.schooljaar}.")
+            proeftuinen.move(anew)
+            for stand in self._script.standen(before):
+                for gegevens in stand.jaren:
+                    if gegevens.school.schooljaar != anew.schooljaar:
+                        empty = self._script.emptied(gegevens)
+                        self._edexml.store_within(connection, empty, LOOKED_AT, door=door)
+            self._bring(connection, anew, door)
+            _record(connection, "proeftuin-opnieuw", made, anew, door)
+        return anew
 
     def _bring(self, connection: Transaction, proeftuin: Proeftuin, door: Handelende) -> None:
         """Import what every school holds on the day of a proeftuin."""
