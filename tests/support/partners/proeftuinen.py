@@ -1,4 +1,4 @@
-"""A proeftuin and the judging of its client as rows, without the schools: those take a while to read in."""
+"""A proeftuin and the judging of its client as rows, with schools that hold nothing: data take a while."""
 
 from datetime import timedelta
 
@@ -7,18 +7,26 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.proeftuin.keurstand import Keurstand
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
 from uwlr_service.domain.proeftuin.waarneming import Waarneming
+from uwlr_service.domain.school.school import Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
 from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
+from uwlr_service.repository.school.scholen import SchoolRepository
+
+SCHOLEN = (1, 2, 3, 10)
+"""The first one of the page, and those by which clients are judged."""
 
 
 def add_proeftuin(database: Database, product: int) -> Proeftuin:
-    """The proeftuin of a product, on its first day."""
+    """The proeftuin of a product, on its first day, with the schools that links need."""
     with database.write() as connection:
         made = ProeftuinRepository(connection).add(product, Schooljaar.current(), tijd.now())
-    assert made is not None
+        assert made is not None
+        scholen = SchoolRepository(connection)
+        for nummer in SCHOLEN:
+            scholen.mark(scholen.ensure(made.school(nummer)), Schoolsoort.TEST)
     return made
 
 

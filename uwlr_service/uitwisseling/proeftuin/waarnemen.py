@@ -212,8 +212,13 @@ class Clientkeuring:
             stap, plan = naar or (None, Plan())
             stand = stand.at(stap, plan)
             keuringen.put(proeftuin_id, stand)
-            wat = "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen"
-            _record(connection, product, wat, van, door)
+            _record(
+                connection,
+                product,
+                "clientkeuring-stap" if is_gedaan else "clientkeuring-overgeslagen",
+                van,
+                door,
+            )
         return stand
 
     def settle(self, proeftuin_id: int, begun: Keurstand, stand: Keurstand, *, door: Handelende) -> None:
