@@ -60,9 +60,9 @@ class Onderweg:
 
 @dataclass(frozen=True, slots=True)
 class _Vooraf:
-    """What came of the steps before the cases of a group; unless it is good, it is what comes of them too."""
+    """What came of the steps before the cases of a group; unless it is good, none of them can be judged."""
 
-    stand: Stand
+    is_good: bool
     bevindingen: Sequence[str]
     values: Mapping[str, str]
 
@@ -114,12 +114,14 @@ class Doorloop(ABC):
         """Take the steps that come before the cases of a group."""
         onderweg = Onderweg(self._fresh(None))
         stand, bevindingen = self._steps(groep.vooraf, frozenset(), onderweg)
-        return _Vooraf(stand, [f"vooraf: {bevinding}" for bevinding in bevindingen], onderweg.values)
+        return _Vooraf(
+            stand is Stand.GOED, [f"vooraf: {bevinding}" for bevinding in bevindingen], onderweg.values
+        )
 
     def _run(self, groep: Groep, geval: Geval, vooraf: _Vooraf) -> Uitkomst:
         onderweg = Onderweg({**vooraf.values, **self._fresh(geval)})
-        stand, bevindingen = vooraf.stand, vooraf.bevindingen
-        if stand is Stand.GOED:
+        stand, bevindingen = Stand.OVERGESLAGEN, vooraf.bevindingen
+        if vooraf.is_good:
             stand, bevindingen = self._steps(geval.stappen, geval.niet_aangeboden, onderweg)
         return Uitkomst(
             groep=groep.naam,

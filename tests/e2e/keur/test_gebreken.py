@@ -75,3 +75,15 @@ def test_stages_that_are_not_in_the_wsdl_are_passed_over(double: Dubbelganger, s
     getrapt = next(groep for groep in suite.groepen if groep.naam == "getrapt")
     assert set(seen) == {geval.id for geval in getrapt.gevallen}
     assert {uitkomst.stand for uitkomst in seen.values()} == {Stand.OVERGESLAGEN}
+
+
+def test_cases_are_passed_over_when_what_comes_before_them_goes_wrong(
+    double: Dubbelganger, suite: Suite
+) -> None:
+    """The cases about that are elsewhere; these would all say the same, with the wrong advice."""
+    double.gebrek = next(gebrek for gebrek in GEBREKEN if gebrek.naam == "altijd-geenwijzigingen")
+    seen = double.afwijkingen(suite, {"resultaten"}, NOT_GOOD)
+    resultaten = next(groep for groep in suite.groepen if groep.naam == "resultaten")
+    assert set(seen) == {geval.id for geval in resultaten.gevallen}
+    assert {uitkomst.stand for uitkomst in seen.values()} == {Stand.OVERGESLAGEN}
+    assert all(uitkomst.bevindingen[0].startswith("vooraf: ") for uitkomst in seen.values())
