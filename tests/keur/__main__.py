@@ -45,11 +45,10 @@ def main() -> None:
         wrong += _runs("SQLite", suite, f"sqlite:///{template}", _made(scratch, "sqlite"), options.runs)
         if binaries is None:
             wrong.append("PostgreSQL is not on this machine, so our service was not judged on it")
+            print(f"WRONG  {wrong[-1]}")
         else:
             url = stack.enter_context(stack.enter_context(cluster(binaries)).migrated())
             wrong += _runs("PostgreSQL", suite, url, _made(scratch, "postgres"), options.runs)
-    for line in wrong:
-        print(f"WRONG  {line}")
     sys.exit(1 if wrong else 0)
 
 
@@ -122,6 +121,9 @@ def compared(what: str, *, expected: Set[str], seen: Set[str]) -> Iterator[str]:
 
 
 def _say(what: str, wrong: list[str], begun: float) -> None:
+    """At once: a run takes long, and may be cut off."""
+    for line in wrong:
+        print(f"WRONG  {line}")
     print(f"{what}: {len(wrong)} wrong, in {time.monotonic() - begun:.0f} s", flush=True)
 
 
