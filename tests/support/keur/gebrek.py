@@ -58,10 +58,17 @@ def weigert(naam: str, zin: str, gevallen: str, als: Voorwaarde, met: Antwoord |
     return Gebrek(naam=naam, zin=zin, gevallen=frozenset(gevallen.split()), antwoord=on_answer)
 
 
-def bij_fout(naam: str, zin: str, gevallen: str, code: str, change: Callable[[Antwoord], Antwoord]) -> Gebrek:
-    """The double spoils its faults with a code."""
+def bij_fout(
+    naam: str,
+    zin: str,
+    gevallen: str,
+    code: str,
+    change: Callable[[Antwoord], Antwoord],
+    als: str = "true()",
+) -> Gebrek:
+    """The double spoils its faults with a code, to requests for which ``als`` holds."""
 
-    def on_answer(_: Verzoek, antwoord: Antwoord) -> Antwoord:
-        return change(antwoord) if antwoord.code == code else antwoord
+    def on_answer(verzoek: Verzoek, antwoord: Antwoord) -> Antwoord:
+        return change(antwoord) if antwoord.code == code and verzoek.has(als) else antwoord
 
     return Gebrek(naam=naam, zin=zin, gevallen=frozenset(gevallen.split()), antwoord=on_answer)

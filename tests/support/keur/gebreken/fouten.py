@@ -20,12 +20,14 @@ from tests.support.keur.gebrek import Gebrek, bij_fout, geeft, weigert
 KLANT = "Client.OngeldigeKlantIdentificatie"
 KLANTGEVALLEN = "sleutel-klantnaam sleutel-klantcode"
 VERKEERDE_SLEUTEL = "//aut:autorisatiesleutel = 'geen-bestaande-sleutel'"
+HAALT_ALS_EERSTE = "//lg:leerlinggegevens_verzoek and not(//aut:klantcode = 'U2')"
+"""The first customer asks for data: others have cases of their own."""
 VERSIE_9 = "//lg:xsdversie = '9.9'"
 
 
 def _klantfout(naam: str, zin: str, change: Callable[[Antwoord], Antwoord]) -> Gebrek:
     """A defect of the form of a fault, in one of the faults only: all go through the same judgement."""
-    return bij_fout(naam, zin, KLANTGEVALLEN, KLANT, change)
+    return bij_fout(naam, zin, KLANTGEVALLEN, KLANT, change, als=HAALT_ALS_EERSTE)
 
 
 def _anders(edit: Edit) -> Callable[[Antwoord], Antwoord]:
@@ -107,7 +109,7 @@ VORM = (
         "Een fout over de header heeft een detail.",
         "sleutel-geen-detail",
         erbij("//soap:Fault", "<detail><m>x</m></detail>"),
-        als=f"{VERKEERDE_SLEUTEL} and //lg:leerlinggegevens_verzoek",
+        als=f"{VERKEERDE_SLEUTEL} and {HAALT_ALS_EERSTE}",
     ),
 )
 CODES = (
@@ -116,7 +118,7 @@ CODES = (
         "Op een verkeerde sleutel komt OngeldigBericht.",
         "sleutel-fout",
         tekst("//faultcode", lambda code: code.replace("AutorisatieOngeldig", "OngeldigBericht")),
-        als=VERKEERDE_SLEUTEL,
+        als=f"{VERKEERDE_SLEUTEL} and {HAALT_ALS_EERSTE}",
     ),
     bij_fout(
         "code-klant",
@@ -124,6 +126,7 @@ CODES = (
         KLANTGEVALLEN,
         KLANT,
         lambda _: fout("Client.AutorisatieOngeldig"),
+        als=HAALT_ALS_EERSTE,
     ),
     weigert(
         "code-geen-header",
@@ -189,7 +192,7 @@ CODES = (
         "verraadt-school",
         "De fout over een vreemde school is een andere dan over een school die er niet is.",
         "sleutel-geen-verschil",
-        lambda verzoek: verzoek.has("//lg:brincode = '99YY'"),
+        lambda verzoek: verzoek.has(f"//lg:brincode = '99YY' and {HAALT_ALS_EERSTE}"),
         fout("Client.AutorisatieOngeldig", "Deze school is van een andere klant."),
     ),
     geeft(

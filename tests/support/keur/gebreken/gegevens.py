@@ -25,16 +25,20 @@ VRAGEN = (
     " http-type-zonder-charset http-utf-16 http-wit-ervoor http-zonder-declaratie"
 )
 """The cases that ask for the same in other ways; no way helps where there is no right answer."""
+VAN_GROEP = " getrapt-leerkrachten-van-groep getrapt-leerlingen-van-groep getrapt-zonder-groep"
+"""The staged cases that learn the groups from a pull of everything."""
 GEEN_ANTWOORD = (
     "alles-antwoord alles-schema sinds-lang-geleden sinds-niets-gewijzigd sinds-zonder"
     " stabiel-drie-keer stabiel-versies versie-2-1 versie-2-3 verzoek-ander-jaar"
-    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep" + VRAGEN
+    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep"
+    " tweede-opent" + VAN_GROEP + VRAGEN
 )
 """The cases that want an answer of UWLR; the others look at one thing in it, if there is one."""
 GEEN_GEGEVENS = (
     "alles-aanmaakdatum alles-antwoord alles-dependancecode alles-school alles-versie sinds-lang-geleden"
     " sinds-niets-gewijzigd sinds-zonder stabiel-drie-keer stabiel-versies versie-2-1 versie-2-3"
-    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep" + VRAGEN
+    " alles-sleutels alles-eckid alles-groepen alles-geen-nummers alles-geen-nil alles-jaargroep"
+    " tweede-opent" + VAN_GROEP + VRAGEN
 )
 """The cases that want data, or to be told that there are none."""
 

@@ -1,11 +1,14 @@
 """Answers in which people and groups are not as they should be."""
 
 import itertools
+import re
+from dataclasses import replace
 
 from lxml import etree
 
-from tests.support.keur.berichten import achteraan, allemaal, erbij, ervoor, tekst, weg, xpath
-from tests.support.keur.gebrek import geeft, neemt
+from tests.support.keur.berichten import Verzoek, achteraan, allemaal, erbij, ervoor, tekst, weg, xpath
+from tests.support.keur.gebrek import Gebrek, geeft, neemt
+from tests.support.schools.builders import eckid
 
 ALLES = "//lg:leerlinggegevens_verzoek"
 L1 = "//lg:leerling[@key='L1']"
@@ -40,6 +43,16 @@ def _met_eckid(root: etree._Element) -> None:
         leerling.set("eckid", f"https://ketenid.nl/{leerling.get('key')}")
 
 
+def _kent_terug(gebrek: Gebrek, said: str, meant: str) -> Gebrek:
+    """The same defect of a LAS that knows what it said itself when it comes back in results."""
+
+    def on_request(verzoek: Verzoek) -> Verzoek:
+        return replace(verzoek, body=re.sub(said.encode(), meant.encode(), verzoek.body))
+
+    return replace(gebrek, verzoek=on_request)
+
+
+EIGEN_ECKID = "sanne@school.example"
 MENSEN = (
     geeft(
         "eckid-in-2-1",
@@ -55,11 +68,15 @@ MENSEN = (
         tekst("//lg:leerling[1]/@key", "K" * 65),
         als="//lg:xsdversie = '2.1'",
     ),
-    geeft(
-        "eckid-vorm",
-        "Een eckid is niet van de nationale vorm.",
-        "alles-eckid",
-        tekst("//lg:leerling/@eckid", "sanne@school.example"),
+    _kent_terug(
+        geeft(
+            "eckid-vorm",
+            "Een eckid is niet van de nationale vorm.",
+            "alles-eckid",
+            tekst("//lg:leerling/@eckid", EIGEN_ECKID),
+        ),
+        EIGEN_ECKID,
+        eckid(1),
     ),
     geeft(
         "bsn",
@@ -88,7 +105,8 @@ MENSEN = (
     geeft(
         "dubbele-key",
         "Twee leerlingen hebben dezelfde key.",
-        "alles-schema alles-sleutels versie-2-1 versie-2-3",
+        "alles-schema alles-sleutels versie-2-1 versie-2-3 resultaten-key-van-ander"
+        " resultaten-leerlingen-door-elkaar",
         tekst("//lg:leerling/@key[.='L2']", "L1"),
     ),
     geeft(
@@ -155,11 +173,15 @@ MENSEN = (
         "sinds-lang-geleden stabiel-drie-keer",
         _andersom,
     ),
-    geeft(
-        "key-wisselt",
-        "Een leerling heeft in elk antwoord een andere key.",
-        "sinds-lang-geleden stabiel-drie-keer",
-        tekst("//lg:leerling/@key[.='L1']", lambda _: f"L1-{next(calls)}"),
+    _kent_terug(
+        geeft(
+            "key-wisselt",
+            "Een leerling heeft in elk antwoord een andere key.",
+            "sinds-lang-geleden stabiel-drie-keer",
+            tekst("//lg:leerling/@key[.='L1']", lambda _: f"L1-{next(calls)}"),
+        ),
+        "L1-[0-9]+",
+        "L1",
     ),
 )
 GROEPEN = (
@@ -180,7 +202,7 @@ GROEPEN = (
     geeft(
         "dode-groep-leerkracht",
         "Een leerkracht verwijst naar een groep die er niet is.",
-        "alles-groepen alles-schema versie-2-1 versie-2-3",
+        "alles-groepen alles-schema getrapt-leerkrachten-van-groep versie-2-1 versie-2-3",
         tekst("//lg:leerkracht//lg:groep/@key", "G9"),
         als=ALLES,
     ),

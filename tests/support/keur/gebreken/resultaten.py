@@ -79,7 +79,7 @@ GOED = (
         "wijziging-geweigerd",
         "Wie een score verhoogt wordt geweigerd.",
         "resultaten-gewijzigd",
-        "count(//lr:score) = 1 and //lr:score > 8",
+        "count(//lr:score) = 1 and //lr:score = 9",
     ),
     _onthoudt(
         "ouder-geweigerd",
@@ -106,7 +106,7 @@ GOED = (
         "eckid-geweigerd",
         "Een eckid bij een resultaat wordt geweigerd.",
         "resultaten-eckid",
-        "//lr:eckid",
+        "//lr:eckid[../lr:leerlingid = 'L1']",
     ),
     wijst_af(
         "losse-toets-geweigerd",
@@ -226,7 +226,7 @@ FOUT = (
     bij_fout(
         "code-leerling",
         "Op een onbekende leerling komt OngeldigBericht.",
-        "resultaten-leerling-onbekend resultaten-leerlingen-door-elkaar",
+        "resultaten-half resultaten-leerling-onbekend resultaten-leerlingen-door-elkaar",
         "Client.LeerlingOngeldig",
         lambda _: fout("Client.OngeldigBericht"),
     ),

@@ -63,7 +63,7 @@ GEBREKEN = (
     neemt(
         "eerste-opent-tweede-school",
         "De eerste sleutel opent ook de school van de tweede.",
-        "tweede-school-eerste-sleutel",
+        "sleutel-andere-school sleutel-geen-verschil tweede-school-eerste-sleutel",
         lambda root: _bij_school(root, SCHOOL),
         als=f"//aut:klantcode = 'U1' and {BIJ_TWEEDE}",
     ),
