@@ -7,7 +7,6 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import add_product, product_of, put_in
 from tests.support.portaal.visiting import document
 from tests.support.statements import beside_seals, recorded
-from uwlr_service.demodata.proeftuin.volgend_jaar import following
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -101,7 +100,7 @@ def test_a_proeftuin_of_last_year_says_so_and_can_begin_anew(
     partner: Partner, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(partner, page)
-    later = following(Schooljaar.current())
+    later = Schooljaar.current().following
     monkeypatch.setattr(Schooljaar, "current", lambda: later)
     text = partner.visitor.get(page).text
     assert f"van een ander schooljaar dan het lopende, {later}" in text

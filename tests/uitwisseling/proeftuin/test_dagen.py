@@ -18,7 +18,7 @@ from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.levering import Leveringsoort
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
 from uwlr_service.domain.koppeling.gkvsets import GKV_UITGEBREID
-from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY, Proeftuin
+from uwlr_service.domain.proeftuin.proeftuin import FIRST_DAY, LAST_DAY, NEW_YEAR, Proeftuin
 from uwlr_service.domain.proeftuin.script import Proefstand
 from uwlr_service.domain.school.codelijsten import HISTORISCH
 from uwlr_service.formats.gkv.pakket import Pakket, open_pakket
@@ -102,8 +102,10 @@ def test_gkv_packages_every_school_on_every_day(
             levering = leveringen.make(koppeling, today.school(nummer), moment=moment)
             pakket = open_pakket(tmp_path / "pakketten" / str(levering.pad), keys)
             pakket.check()
-            if today.dag > 1:
-                assert levering.soort is Leveringsoort.MUTATIE, (today.dag, nummer)
+            # The new school year begins with everything.
+            is_full = today.dag in (FIRST_DAY, NEW_YEAR)
+            expected = Leveringsoort.VOLLEDIG if is_full else Leveringsoort.MUTATIE
+            assert (levering.soort, levering.schooljaar) == (expected, today.lopend_schooljaar), today.dag
             texts[today.dag, nummer] = _text(pakket)
     told = "".join(texts[1, nummer] for nummer in (16, 18))
     assert "Proefweg" in told

@@ -12,7 +12,6 @@ from tests.support.partners.products import add_product, product_of
 from tests.support.statements import beside_seals, recorded
 from tests.uitwisseling.proeftuin.test_proeftuinen import of_partner
 from uwlr_service.demodata.proeftuin import SCRIPT
-from uwlr_service.demodata.proeftuin.volgend_jaar import following
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import AlGekoppeld, Geweigerd, NietToegestaan
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend, Proeftuinschool
@@ -78,7 +77,7 @@ def test_after_the_last_day_the_script_begins_anew(
 ) -> None:
     sleutel = joined(diensten, beheer, proeftuin).sleutel
     later = to_day(diensten, proeftuin, LAST_DAY)
-    volgend = following(proeftuin.schooljaar)
+    volgend = proeftuin.schooljaar.following
     assert of_year(proeftuin, 13, volgend, sleutel, application).kind == "leerlinggegevens"
     assert diensten.proeftuinen.restart(proeftuin.product, door=DOOR) == proeftuin
     for nummer in (10, 11, 12, 14, 15):

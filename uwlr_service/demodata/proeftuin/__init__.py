@@ -19,8 +19,8 @@ from uwlr_service.demodata.proeftuin.verloop import (
     SLEUTELWISSEL,
     VERTREK,
 )
-from uwlr_service.demodata.proeftuin.volgend_jaar import NEW_YEAR, next_year
-from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
+from uwlr_service.demodata.proeftuin.volgend_jaar import next_year
+from uwlr_service.domain.proeftuin.proeftuin import NEW_YEAR, Proeftuin
 from uwlr_service.domain.proeftuin.script import Proefstand, Script
 from uwlr_service.domain.school.dossier import Dossier
 from uwlr_service.domain.school.schooljaar import Schooljaar

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from uwlr_service.demodata.proeftuin.bouwer import Bouwer
 from uwlr_service.demodata.proeftuin.opzet import Opzet
-from uwlr_service.demodata.proeftuin.volgend_jaar import LAST_GROEP, NEW_YEAR, following
-from uwlr_service.domain.proeftuin.proeftuin import Proefschool
+from uwlr_service.demodata.proeftuin.volgend_jaar import LAST_GROEP
+from uwlr_service.domain.proeftuin.proeftuin import NEW_YEAR, Proefschool
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 
@@ -43,7 +43,7 @@ def _last_groep(bouwer: Bouwer) -> Schoolgegevens:
     staying = bouwer.leerlingen(2, groepen[0])
     leaving = bouwer.leerlingen(3, groepen[1], first=10)
     if bouwer.dag >= NEW_YEAR:
-        last_day = following(bouwer.schooljaar).first_day - timedelta(days=1)
+        last_day = bouwer.schooljaar.following.first_day - timedelta(days=1)
         leaving = tuple(
             replace(leerling, uitstroomdatum=last_day, mutatiedatum=bouwer.moment(NEW_YEAR))
             for leerling in leaving

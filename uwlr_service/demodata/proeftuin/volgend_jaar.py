@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from uwlr_service.demodata.proeftuin.bouwer import Bouwer
+from uwlr_service.domain.proeftuin.proeftuin import NEW_YEAR
 from uwlr_service.domain.school.groep import Groep
 from uwlr_service.domain.school.leerkracht import Leerkracht
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.domain.school.schooljaar import Schooljaar
 
 LAST_GROEP = "8"
-NEW_YEAR = 4
-"""The day of the script on which the new school year is there, beside the old one."""
 
 
 def next_year(bouwer: Bouwer, gegevens: Schoolgegevens) -> Schoolgegevens:
@@ -20,7 +18,7 @@ def next_year(bouwer: Bouwer, gegevens: Schoolgegevens) -> Schoolgegevens:
     staying = {key: groep for key, groep in groepen.items() if groep is not None}
     return replace(
         gegevens,
-        school=replace(gegevens.school, schooljaar=following(gegevens.school.schooljaar)),
+        school=replace(gegevens.school, schooljaar=gegevens.school.schooljaar.following),
         groepen=tuple(staying.values()),
         leerlingen=tuple(
             _in_next_year(leerling, staying)
@@ -29,12 +27,6 @@ def next_year(bouwer: Bouwer, gegevens: Schoolgegevens) -> Schoolgegevens:
         ),
         leerkrachten=tuple(_teaching(leerkracht, staying) for leerkracht in gegevens.leerkrachten),
     )
-
-
-def following(jaar: Schooljaar) -> Schooljaar:
-    """The school year after another one."""
-    first = jaar.first_day.year + 1
-    return Schooljaar(f"{first}-{first + 1}")
 
 
 def _moved(bouwer: Bouwer, groep: Groep) -> Groep | None:

@@ -11,6 +11,8 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 FIRST_DAY = 1
 LAST_DAY = 5
+NEW_YEAR = 4
+"""The day of the script on which the new school year is there, beside the old one."""
 TESTBEREIK = re.compile(r"98[A-Z]{2}", re.ASCII)
 """The BRINs of proeftuinen: no real school has a number from 98 on."""
 
@@ -39,6 +41,11 @@ class Proeftuin:
     def anew(self, schooljaar: Schooljaar) -> "Proeftuin":
         """The same at the beginning of the script, in a school year."""
         return replace(self, dag=FIRST_DAY, schooljaar=schooljaar)
+
+    @property
+    def lopend_schooljaar(self) -> Schooljaar:
+        """The school year of its day: the clock is not moved there."""
+        return self.schooljaar if self.dag < NEW_YEAR else self.schooljaar.following
 
     @property
     def is_done(self) -> bool:

@@ -40,6 +40,12 @@ class Schooljaar(str):
         return cls.at(tijd.today())
 
     @property
+    def following(self) -> "Schooljaar":
+        """The school year after it."""
+        first = int(self[:4]) + 1
+        return Schooljaar(f"{first}-{first + 1}")
+
+    @property
     def first_day(self) -> date:
         """1 August of the first year."""
         return date(int(self[:4]), FIRST_MONTH, 1)

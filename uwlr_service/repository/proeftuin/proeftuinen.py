@@ -57,6 +57,10 @@ class ProeftuinRepository:
         """The proeftuin of a product; None when it has none."""
         return self._one(proeftuin.c.product_id == product_id)
 
+    def of_brincode(self, brincode: str) -> Proeftuin | None:
+        """The proeftuin whose schools have this BRIN; None when there is none."""
+        return self._one(proeftuin.c.brincode == brincode)
+
     def locked(self, product_id: int) -> Proeftuin | None:
         """The same; nobody else moves it until the transaction ends."""
         row = self._connection.execute(

@@ -11,15 +11,17 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Vel
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.domain.proeftuin.proeftuin import in_testbereik
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.repository.gkv.ophalingen import OphalingRepository
 from uwlr_service.repository.gkv.vergeten import NOBODY, VergeetVerwijzingRepository, Vergetelheid
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
+from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.school.dossiers import DossierRepository, Dossierstand
 from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolRepository
 
@@ -132,7 +134,6 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
 
     Raises KoppelingOnbekend, SchoolOnbekend, and Geweigerd for a link that is withdrawn or not of GKV.
     """
-    jaar = Schooljaar.at(tijd.today(moment))
     with database.read() as connection:
         koppelingen = KoppelingRepository(connection)
         leveringen = LeveringRepository(connection)
@@ -144,6 +145,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
         if plaats is None:
             raise SchoolOnbekend.buiten(koppeling_id, school)
         school_id = plaats.school_id
+        jaar = _jaar(connection, school, moment)
         stand = SchoolRepository(connection).stand(school, jaar)
         if stand is None:
             raise SchoolOnbekend.without_gegevens(school, jaar)
@@ -173,3 +175,11 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             vanaf=asked.vanaf if asked is not None else None,
             vergetelheid=VergeetVerwijzingRepository(connection).of(koppeling_id, school_id),
         )
+
+
+def _jaar(connection: Transaction, school: Schoolcode, moment: datetime) -> Schooljaar:
+    """The school year of a delivery: that of the clock, and at a proeftuin that of its day."""
+    proeftuin = None
+    if in_testbereik(school):
+        proeftuin = ProeftuinRepository(connection).of_brincode(str(school.brincode))
+    return Schooljaar.at(tijd.today(moment)) if proeftuin is None else proeftuin.lopend_schooljaar

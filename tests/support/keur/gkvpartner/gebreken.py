@@ -110,6 +110,12 @@ GEBREKEN = (
         "verwijderd-verwerkt",
         "vertrek",
     ),
+    _gebrek(
+        "kent-een-jaar",
+        "De partner weigert een ander schooljaar.",
+        "schooljaar-verwerkt",
+        "nieuw-schooljaar",
+    ),
     _gebrek("gaat-door", "De partner vraagt na een intrekking door.", "intrekking-stopt", "intrekking"),
     _gebrek(
         "vernietigt-niet",

@@ -38,6 +38,7 @@ class Partner:
     _last: int = 0
     _hangt: bool = False
     _stap: str = ""
+    _jaar: str = ""
     _keys: list[dict[str, Any]] = field(default_factory=list)
 
     def heeft(self, gebrek: str) -> bool:
@@ -142,6 +143,9 @@ class Partner:
             return False
         pakket = open_pakket(path, self._keys)
         pakket.judge()
+        self._jaar = self._jaar or pakket.manifest.schooljaar
+        if self.heeft("kent-een-jaar") and pakket.manifest.schooljaar != self._jaar:
+            raise OverdrachtOngeldig
         if self.heeft("kent-geen-mutaties") and _has(pakket, Setstatus.MUTATIE):
             raise OverdrachtOngeldig
         return not (_has(pakket, Setstatus.MUTATIE) or _has(pakket, Setstatus.VOLLEDIG))
