@@ -257,6 +257,17 @@ def test_two_rows_are_added_at_once(known: Database) -> None:
         TWO_ADDED.add(connection, {**both[0], "hash": "f" * 64, "inhoud": {}})
 
 
+def test_a_session_begins_once_with_all_that_is_said_of_it(known: Database) -> None:
+    said = {"inlog_id": 1, "aangemeld": MOMENT, "bewezen": MOMENT, "amr": ("pwd",), "fouten": 2}
+    with known.write() as connection:
+        sessies = SessieRepository(connection)
+        assert sessies.begin("d" * 64, MOMENT, CONTENT, **said)
+        assert not sessies.begin("d" * 64, MOMENT, {})
+        kept = connection.execute(select(sessie).where(sessie.c.hash == "d" * 64)).one()._mapping
+    assert {name: kept[name] for name in said} == said
+    assert (kept["inhoud"], kept["begonnen"], kept["uitnodiging_id"]) == (CONTENT, MOMENT, None)
+
+
 def test_a_row_that_is_there_is_refused_as_by_sqlalchemy(known: Database) -> None:
     with pytest.raises(IntegrityError) as refused, known.write() as connection:
         ADDED.run(connection, hash="a" * 64, begonnen=MOMENT, laatst_gezien=MOMENT, inhoud=CONTENT, amr=())

@@ -53,6 +53,28 @@ HELD = FixedQuery(
     )
     .with_for_update(read=True)
 )
+UNTOLD: Mapping[str, object] = {
+    "inlog_id": None,
+    "uitnodiging_id": None,
+    "aangemeld": None,
+    "bewezen": None,
+    "amr": None,
+    "fouten": 0,
+}
+"""What a session may begin with beside what each has, and what it is unless somebody says so."""
+BEGIN = {
+    dialect: FixedQuery(
+        upsert.insert_for(dialect, sessie)
+        # SQLAlchemy keeps the names of columns for itself.
+        .values(
+            {name: bindparam(f"{name}_") for name in ("hash", "begonnen", "laatst_gezien", "inhoud", *UNTOLD)}
+        )
+        .on_conflict_do_nothing()
+        .returning(sessie.c.id)
+    )
+    for dialect in ("sqlite", "postgresql")
+}
+"""By the name of the dialect; run at every sign-in, and so built once."""
 
 
 class SessieRepository:
@@ -106,15 +128,16 @@ class SessieRepository:
 
     def begin(self, digest: str, moment: datetime, inhoud: Mapping[str, Any], **values: object) -> bool:
         """Begin a session; False if there was one under this hash before."""
-        added = self._connection.execute(
-            upsert.insert(self._connection, sessie)
-            .values(
-                {"hash": digest, "begonnen": moment, "laatst_gezien": moment, "inhoud": dict(inhoud)} | values
-            )
-            .on_conflict_do_nothing()
-            .returning(sessie.c.id)
-        )
-        return added.first() is not None
+        given: dict[str, Any] = {
+            "hash": digest,
+            "begonnen": moment,
+            "laatst_gezien": moment,
+            "inhoud": dict(inhoud),
+            **UNTOLD,
+            **values,
+        }
+        parameters = {f"{name}_": value for name, value in given.items()}
+        return BEGIN[self._connection.dialect.name].first(self._connection, **parameters) is not None
 
     def change(self, sessie_id: int, **values: object) -> bool:
         """Change columns of a session that was not ended; False when it was."""
