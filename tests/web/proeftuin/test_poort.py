@@ -9,6 +9,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import add_product
+from tests.support.statements import MOST, recorded
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.proeftuin import Proeftuin
@@ -99,3 +100,22 @@ def test_a_package_of_another_step_is_as_it_was(diensten: Diensten, proeftuin: P
         diensten.clientkeuring.begin(proeftuin.id, ("proef", "1"), "stap", plan, gereed=gereed, door=DOOR)
         _, pieces = fetched(diensten, proeftuin, Pakketten())
         assert b"".join(pieces) == PIECE * 5
+
+
+def test_a_watched_call_and_the_judging_cost_the_same_after_many_calls(
+    diensten: Diensten, proeftuin: Proeftuin
+) -> None:
+    at(diensten, proeftuin, Ingreep.BYTE)
+
+    def costs() -> tuple[int, int]:
+        with recorded() as of_call:
+            list(fetched(diensten, proeftuin, Pakketten())[1])
+        with recorded() as of_judging:
+            diensten.clientkeuring.zicht(proeftuin.id, door=DOOR)
+        return len(of_call), len(of_judging)
+
+    first = costs()
+    for _ in range(20):
+        list(fetched(diensten, proeftuin, Pakketten())[1])
+    assert costs() == first
+    assert max(first) <= MOST
