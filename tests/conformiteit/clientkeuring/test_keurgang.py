@@ -22,6 +22,7 @@ from uwlr_service.domain.koppeling.toelating import VAN_EEN_PRODUCT, Toelatingst
 from uwlr_service.domain.proeftuin.keurstand import Plan
 from uwlr_service.domain.proeftuin.waarneming import Waarneming
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
+from uwlr_service.uitwisseling.proeftuin.traagheid import PART, Traagheid
 
 GKV = KEURSOORTEN["gkv-partner"]
 UITGEVER = KEURSOORTEN["uitgever"]
@@ -67,7 +68,9 @@ class Bedrijf:
             bytes_in=600,
             uitkomst=uitkomst,
         )
-        self.proef.diensten.waarnemer.note(self.proef.proeftuin.id, seen, wants_gzip=True, enter=lambda: True)
+        self.proef.diensten.waarnemer.note(
+            self.proef.proeftuin.id, seen, wants_gzip=True, plek=Traagheid(PART).plek()
+        )
 
 
 @pytest.fixture

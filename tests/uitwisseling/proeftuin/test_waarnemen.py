@@ -18,6 +18,7 @@ from uwlr_service.domain.proeftuin.waarneming import LONGEST, Herkenning, Ingree
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.proeftuin import waarnemingen
 from uwlr_service.repository.schema.toezicht import logregel
+from uwlr_service.uitwisseling.proeftuin.traagheid import PART, Traagheid
 
 SEEN = Waarneming(
     moment=tijd.now(),
@@ -44,7 +45,9 @@ def proeftuin(diensten: Diensten, database: Database) -> int:
 
 
 def note(diensten: Diensten, proeftuin: int, seen: Waarneming = SEEN, *, room: bool = True) -> Ingreep | None:
-    return diensten.bezoekplaats.waarnemer.note(proeftuin, seen, wants_gzip=False, enter=lambda: room)
+    return diensten.bezoekplaats.waarnemer.note(
+        proeftuin, seen, wants_gzip=False, plek=Traagheid(PART if room else 0).plek()
+    )
 
 
 def test_a_call_is_kept_as_it_was_seen(diensten: Diensten, proeftuin: int) -> None:
@@ -90,7 +93,7 @@ def test_gzip_is_kept_for_who_asks_for_it(diensten: Diensten, proeftuin: int) ->
     diensten.clientkeuring.begin(proeftuin, ("proef", "1"), "eerst", plan, door=DOOR)
     assert note(diensten, proeftuin) is None
     waarnemer = diensten.bezoekplaats.waarnemer
-    assert waarnemer.note(proeftuin, SEEN, wants_gzip=True, enter=lambda: True) is Ingreep.GZIP
+    assert waarnemer.note(proeftuin, SEEN, wants_gzip=True, plek=Traagheid(PART).plek()) is Ingreep.GZIP
 
 
 def test_a_judging_begins_anew_and_goes_on_from_the_step_at_hand(diensten: Diensten, proeftuin: int) -> None:
@@ -132,8 +135,10 @@ def test_a_call_of_the_other_interface_is_of_no_step(diensten: Diensten, proeftu
     waarnemer = diensten.bezoekplaats.waarnemer
     for bij, of_uwlr, of_gkv in ((Richting.HALEN, "eerst", None), (Richting.PAKKET, None, "eerst")):
         keuring.begin(proeftuin, ("proef", "1"), "eerst", Plan(bij=bij), door=DOOR)
-        waarnemer.note(proeftuin, SEEN, wants_gzip=False, enter=lambda: True)
-        waarnemer.note_gkv(proeftuin, replace(SEEN, bericht="pakket", school="10"), enter=lambda: True)
+        waarnemer.note(proeftuin, SEEN, wants_gzip=False, plek=Traagheid(PART).plek())
+        waarnemer.note_gkv(
+            proeftuin, replace(SEEN, bericht="pakket", school="10"), plek=Traagheid(PART).plek()
+        )
         assert [waarneming.stap for waarneming in keuring.waarnemingen(proeftuin)] == [of_uwlr, of_gkv]
 
 

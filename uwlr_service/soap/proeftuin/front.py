@@ -110,11 +110,10 @@ class Proeftuinfront(Front):
             pieces = list(super().handle(environ, begin, call))
         antwoord = Antwoord(began[0], began[1], pieces)
         waarneming = _seen(environ, call, bezoek)
-        ingreep = self._waarnemer.note(
-            bezoek.proeftuin.id, waarneming, wants_gzip=wants_gzip, enter=self._traagheid.enter
-        )
-        if ingreep is Ingreep.TRAAG:
-            self._traagheid.wait(environ.get(IS_STOPPING, lambda: False))
+        with self._traagheid.plek() as plek:
+            ingreep = self._waarnemer.note(bezoek.proeftuin.id, waarneming, wants_gzip=wants_gzip, plek=plek)
+            if ingreep is Ingreep.TRAAG:
+                plek.wait(environ.get(IS_STOPPING, lambda: False))
         return spoiled(ingreep, antwoord, start_response)
 
 

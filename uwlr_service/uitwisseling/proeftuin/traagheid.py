@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Self
 
 SECONDS = 5.0
 """How much later a slow answer comes."""
@@ -15,18 +16,34 @@ class Traagheid:
     """The places for slow answers of one process, whichever interface they are of."""
 
     def __init__(self, threads: int) -> None:
-        self._places = threading.BoundedSemaphore(threads // PART) if threads >= PART else None
+        self._places = threading.BoundedSemaphore(threads // PART if threads >= PART else 0)
 
-    def enter(self) -> bool:
-        """Take a place; False where there is none to spare."""
-        return self._places is not None and self._places.acquire(blocking=False)
+    def plek(self) -> "Plek":
+        """A place for one call, which is not taken yet."""
+        return Plek(self._places)
+
+
+class Plek:
+    """A place for a slow answer: given back at the end of its block, however that ends."""
+
+    def __init__(self, places: threading.BoundedSemaphore) -> None:
+        self._places = places
+        self._is_taken = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        if self._is_taken:
+            self._places.release()
+
+    def take(self) -> bool:
+        """Take the place; False where there is none to spare."""
+        self._is_taken = self._places.acquire(blocking=False)
+        return self._is_taken
 
     def wait(self, is_stopping: Callable[[], bool]) -> None:
-        """Wait, unless the worker is to stop, and give the place back."""
+        """Wait, unless the worker is to stop."""
         until = time.monotonic() + SECONDS
-        try:
-            while time.monotonic() < until and not is_stopping():
-                time.sleep(LOOK_SECONDS)
-        finally:
-            if self._places is not None:
-                self._places.release()
+        while time.monotonic() < until and not is_stopping():
+            time.sleep(LOOK_SECONDS)

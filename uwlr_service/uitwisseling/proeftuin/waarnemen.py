@@ -1,6 +1,6 @@
 """Watches a client at a proeftuin, and decides what is done to its call; and the steps of its judging."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from uwlr_service.repository.proeftuin.keuringen import KeuringRepository
 from uwlr_service.repository.proeftuin.proeftuinen import ProeftuinRepository
 from uwlr_service.repository.proeftuin.waarnemingen import WaarnemingRepository
 from uwlr_service.uitwisseling.proeftuin.toegelaten import open_proeftuin
+from uwlr_service.uitwisseling.proeftuin.traagheid import Plek
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 LIJST = "leveringen"
@@ -41,13 +42,13 @@ class Waarnemer:
         self._database = database
 
     def note(
-        self, proeftuin_id: int, waarneming: Waarneming, *, wants_gzip: bool, enter: Callable[[], bool]
+        self, proeftuin_id: int, waarneming: Waarneming, *, wants_gzip: bool, plek: Plek
     ) -> Ingreep | None:
         """Note a call, and take what is to be done to it: the next thing of the plan, if that is for it.
 
-        Only to a call of the client itself that went well: strangers, and mistakes, use nothing up. ``enter``
-        takes a place for a slow answer, and says whether there was one. A call while a partner of GKV is
-        judged is of no step.
+        Only to a call of the client itself that went well: strangers, and mistakes, use nothing up. ``plek``
+        is taken for a slow answer, if there is one to spare. A call while a partner of GKV is judged is of no
+        step.
         """
         # What is lost in a crash is a note; no client waits for the disk.
         with self._database.write(durable=False) as connection:
@@ -56,7 +57,7 @@ class Waarnemer:
             ingreep = None
             if stand is not None and stand.plan.bij is not Richting.PAKKET:
                 ingreep = _next(stand.plan, waarneming, wants_gzip=wants_gzip)
-                if ingreep is Ingreep.TRAAG and not enter():
+                if ingreep is Ingreep.TRAAG and not plek.take():
                     ingreep = Ingreep.GEEN_PLAATS
                 waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
             if stand is not None and ingreep is not None:
@@ -64,11 +65,9 @@ class Waarnemer:
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)
         return ingreep
 
-    def note_gkv(
-        self, proeftuin_id: int, waarneming: Waarneming, *, enter: Callable[[], bool]
-    ) -> Ingegrepen | None:
+    def note_gkv(self, proeftuin_id: int, waarneming: Waarneming, *, plek: Plek) -> Ingegrepen | None:
         """Note a call of GKV, and take what is wrong with the package of the step, if the call is about that,
-        or what is done once to a call for it. ``enter`` is as above.
+        or what is done once to a call for it. ``plek`` is as above.
 
         A call while the client of a publisher is judged is of no step, and neither is one about another
         school.
@@ -83,7 +82,7 @@ class Waarnemer:
                 if storing is not None:
                     keuringen.plan(proeftuin_id, replace(plan, ingrepen=_less(plan.ingrepen, storing)))
                 ingreep = _wrong(plan, waarneming) if storing is None else storing
-                if ingreep is Ingreep.TRAAG and not enter():
+                if ingreep is Ingreep.TRAAG and not plek.take():
                     ingreep = Ingreep.GEEN_PLAATS
                 waarneming = replace(waarneming, stap=stand.stap, ingreep=ingreep)
             WaarnemingRepository(connection).add(proeftuin_id, waarneming)

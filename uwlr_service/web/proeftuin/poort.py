@@ -57,14 +57,15 @@ class Gkvpoort:
         below, path = (match[1], match[3]) if match else ("", "")
         with visiting(proeftuin) as bezoek:
             antwoord = self._answered({**environ, "PATH_INFO": path, BELOW: below})
-        try:
-            waarneming = _seen(environ, path, bezoek, antwoord)
-            ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming, enter=self._traagheid.enter)
-        except BaseException:
-            antwoord.close()  # nobody will send it
-            raise
-        if ingegrepen is not None and ingegrepen.ingreep is Ingreep.TRAAG:
-            self._traagheid.wait(environ.get(IS_STOPPING, lambda: False))
+        with self._traagheid.plek() as plek:
+            try:
+                waarneming = _seen(environ, path, bezoek, antwoord)
+                ingegrepen = self._waarnemer.note_gkv(proeftuin.id, waarneming, plek=plek)
+            except BaseException:
+                antwoord.close()  # nobody will send it
+                raise
+            if ingegrepen is not None and ingegrepen.ingreep is Ingreep.TRAAG:
+                plek.wait(environ.get(IS_STOPPING, lambda: False))
         if antwoord.is_good and environ["REQUEST_METHOD"] == "GET":
             antwoord = spoiled(ingegrepen, waarneming.bericht, antwoord)
         return antwoord.send(start_response)
