@@ -1,5 +1,7 @@
 """``uwlr proeftuin``: gives a product test schools of its own, shows them, and calls their days."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from uwlr_service.cli import parameters
@@ -7,10 +9,12 @@ from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten.proeftuin import ProeftuinOnbekend
 from uwlr_service.domain.proeftuin.proeftuin import LAST_DAY, Proefschool, Proeftuin
+
+if TYPE_CHECKING:
+    from uwlr_service.diensten import Diensten
 
 PRODUCT = click.argument("product", metavar="PRODUCT", type=parameters.NUMMER)
 NAMENS = option("--namens", metavar="NAAM", help="Namens wie u dit doet; zo staat het in het log.")
@@ -157,7 +161,7 @@ def meedoen(product: int, koppeling: int, namens: str | None, as_json: bool) -> 
     )
 
 
-def _of(diensten: Diensten, product: int) -> Proeftuin:
+def _of(diensten: "Diensten", product: int) -> Proeftuin:
     """The proeftuin of a product. Raises ProeftuinOnbekend."""
     proeftuin = diensten.proeftuinen.of_product(product)
     if proeftuin is None:
