@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from uwlr_service.domain.fouten import Geweigerd, OngeldigBericht
+from uwlr_service.domain.oorzaak import oorzaak
 
 STDIN = Path("-")
 NOT_REGULAR = "is geen gewoon bestand"
@@ -31,6 +32,37 @@ class Bestand(click.Path):
 
 BESTAND = Bestand()
 BESTAND_OR_STDIN = Bestand(allow_dash=True)
+
+
+class Uitvoer(click.Path):
+    """A file to write after long work, so it is tried before that; trying leaves nothing behind.
+
+    ``is_replaced`` says that a file which is there already gives way to another (``write_whole``).
+    """
+
+    def __init__(self, *, is_replaced: bool = False) -> None:
+        super().__init__(dir_okay=False, writable=True, path_type=Path)
+        self.is_replaced = is_replaced
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        try:
+            self._try(path)
+        except OSError as error:
+            cause = oorzaak(error) or type(error).__name__
+            self.fail(f"'{path}' is hier niet te beschrijven: {cause}.", param, ctx)
+        return path
+
+    def _try(self, path: Path) -> None:
+        """Raise OSError if the file cannot be written."""
+        if not path.exists():
+            target = path.resolve()  # what a link leads to need not be there yet
+            target.open("xb").close()
+            target.unlink()
+        elif self.is_replaced:
+            NamedTemporaryFile(dir=path.parent).close()
+        elif path.is_file():
+            path.open("ab").close()
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.fresh_databases import DATABASES, migrated
 from tests.support.keur import Keurder
+from tests.support.keur.dubbelganger import Dubbelganger, dubbelganger
 from tests.support.keur.gkv.dubbelganger import Gkvdubbelganger, gkv_dubbelganger
 from tests.support.schools.builders import ANDERE_SCHOOL, SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
@@ -33,6 +34,20 @@ def keurder(server: Server) -> Keurder:
         klantnaam="Andere uitgever", klantcode="U2", scholen=[ANDERE_SCHOOL], gegevensset=VOLLEDIG
     )
     return Keurder(server.url, uitgifte.sleutel, tweede=tweede.sleutel)
+
+
+@pytest.fixture(scope="package")
+def double(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dubbelganger]:
+    """One double of a LAS, of which each test switches its defect on."""
+    with dubbelganger(migrated_sqlite, tmp_path_factory.mktemp("dubbelganger")) as made:
+        yield made
+
+
+@pytest.fixture
+def sound(double: Dubbelganger) -> Keurder:
+    """Somebody who judges the double without a defect."""
+    double.gebrek = None
+    return Keurder(double.address, double.sleutel)
 
 
 @pytest.fixture(scope="package")

@@ -1,12 +1,9 @@
 """Each defect of the double is seen by the cases that are for it and no other; without one all is good."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.support.keur.berichten import Antwoord, Verzoek, weg
-from tests.support.keur.dubbelganger import Dubbelganger, dubbelganger
+from tests.support.keur.dubbelganger import Dubbelganger
 from tests.support.keur.gebrek import Gebrek
 from tests.support.keur.gebreken import GEBREKEN
 from tests.support.keur.tabel import tabel, tabel_in_documentatie
@@ -23,13 +20,6 @@ NOT_GOOD = (Stand.AFWIJKING, Stand.OVERGESLAGEN)
 def suite() -> Suite:
     """The cases for a LAS."""
     return read_suite(SUITES / "las")
-
-
-@pytest.fixture(scope="module")
-def double(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dubbelganger]:
-    """One double for all defects, which are switched on one at a time."""
-    with dubbelganger(migrated_sqlite, tmp_path_factory.mktemp("dubbelganger")) as made:
-        yield made
 
 
 def groepen_of(suite: Suite, gevallen: frozenset[str]) -> set[str]:

@@ -20,9 +20,9 @@ from uwlr_service.cli.keur.verslag import (
     GROEPEN,
     ONDERTEKEN,
     PAUZE,
+    Verslagen,
     hand_over,
     require_groups,
-    write_signed,
 )
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say
@@ -162,9 +162,8 @@ def gkv_las(levering: Levering) -> None:
     require_groups(levering.groepen, suite)
     _require_sense(levering)
     rapport = _judge(levering, suite) if levering.onderteken is None else _signed(levering, suite)
-    if levering.onderteken is not None:
-        write_signed(levering.onderteken, rapport)
-    hand_over(rapport, html=levering.html, junit=levering.junit, as_json=levering.as_json)
+    verslagen = Verslagen(html=levering.html, junit=levering.junit, onderteken=levering.onderteken)
+    hand_over(rapport, verslagen, as_json=levering.as_json)
 
 
 def _require_sense(levering: Levering) -> None:

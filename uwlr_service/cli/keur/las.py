@@ -12,7 +12,7 @@ from uwlr_service.cli.call.calling import warn_unsafe
 from uwlr_service.cli.call.options import TARGET, Target, check_address
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import warn_unknown
-from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, hand_over, require_groups
+from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, Verslagen, hand_over, require_groups
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import trust_of
@@ -150,7 +150,8 @@ def las(kandidaat: Kandidaat) -> None:
         kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
     ) as verkeer:
         rapport = _judge(kandidaat, suite, verkeer)
-    hand_over(rapport, html=kandidaat.html, junit=kandidaat.junit, as_json=kandidaat.as_json)
+    verslagen = Verslagen(html=kandidaat.html, junit=kandidaat.junit)
+    hand_over(rapport, verslagen, as_json=kandidaat.as_json)
 
 
 def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport":

@@ -14,7 +14,7 @@ import click
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.keur.verslag import BESTANDEN, ONDERTEKEN, hand_over, write_signed
+from uwlr_service.cli.keur.verslag import BESTANDEN, ONDERTEKEN, Verslagen, hand_over
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.account.handelende import Handelende
@@ -50,9 +50,9 @@ class Opdracht:
     as_json: bool
 
     @property
-    def bestanden(self) -> list[Path]:
+    def verslagen(self) -> Verslagen:
         """The files that a report was asked for in."""
-        return [file for file in (self.onderteken, self.html, self.junit) if file is not None]
+        return Verslagen(html=self.html, junit=self.junit, onderteken=self.onderteken)
 
 
 def _flag(wat: Wat, uitleg: str) -> Any:
@@ -122,12 +122,9 @@ def judge_client(opdracht: Opdracht, suite: str) -> None:
             _show_step(verloop, verloop.nu, opdracht)
             return
         rapport = verloop.rapport() if opdracht.onderteken is None else gang.signed()
-    if opdracht.onderteken is not None:
-        write_signed(opdracht.onderteken, rapport)
     hand_over(
         rapport,
-        html=opdracht.html,
-        junit=opdracht.junit,
+        opdracht.verslagen,
         as_json=opdracht.as_json,
         goed="De client doet wat hij moet, voor zover hier is gekeken.",
         fout="De client doet niet alles wat hij moet.",
@@ -183,7 +180,7 @@ def _show_step(verloop: "Verloop", rij: "Staprij", opdracht: Opdracht) -> None:
     for geval in draaiboek.gevallen_of(rij.stap.id):
         say(f"  {geval.gewicht.value:<5}  {geval.titel}")
     show_gezien(rij.gezien)
-    if opdracht.bestanden:
+    if opdracht.verslagen.are_asked:
         say("Er is nog geen rapport. Vraag het met --rapport.", style="yellow")
     eigen = "" if opdracht.suite is None else f" --suite {opdracht.suite}"
     keuring = click.get_current_context().info_name
