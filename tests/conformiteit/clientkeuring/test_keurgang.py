@@ -189,7 +189,7 @@ def test_a_product_that_was_stopped_is_judged_no_further(bedrijf: Bedrijf) -> No
 
 @pytest.mark.parametrize(
     ("gevallen", "stap"),
-    [(("andere", "1"), "eerste-keer"), (("uitgever", "0"), "eerste-keer"), (("uitgever", "2"), "weg")],
+    [(("andere", "1"), "eerste-keer"), (("uitgever", "0"), "eerste-keer"), (("uitgever", "3"), "weg")],
     ids=["suite", "version", "step"],
 )
 def test_a_script_that_changed_since_asks_to_begin_anew(

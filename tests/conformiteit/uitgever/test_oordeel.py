@@ -1,8 +1,12 @@
 """The judge: what it makes of calls, by nothing but a script and what was seen."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN
 from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Geval, Gewicht, Groep, Suite
 from uwlr_service.conformiteit.gkvpartner.beeld import gkvbeelden
@@ -167,3 +171,94 @@ def test_calls_of_no_step_are_no_part_of_a_judging() -> None:
         seen = [replace(SEEN, plek=None), after]
         rapport = report(draaiboek, stand, seen, doel="/proeftuin/1/", kijk=kijk)
         assert (rapport.calls, rapport.seconds, rapport.is_good) == (1, 0, True)
+
+
+def hoogstens(number: int, **soort: object) -> Verwachting:
+    return Verwachting(soort=Soort(**soort), zin="te veel", minstens=None, hoogstens=number)  # type: ignore[arg-type]
+
+
+def standen(suite: str, *seen: Waarneming, gedaan: Collection[str] | None = None) -> dict[str, Uitkomst]:
+    """Every case of a script of the project, by what was seen after all its steps, or these."""
+    draaiboek = read_draaiboek(SUITES / suite)
+    steps = [stap.id for stap in draaiboek.stappen] if gedaan is None else gedaan
+    kijk = KEURSOORTEN[suite].kijk
+    return {uitkomst.geval.id: uitkomst for uitkomst in judged(draaiboek, seen, steps, kijk)}
+
+
+REFUSED = replace(
+    SEEN, uitkomst="Client.OngeldigBericht", xsdversie=None, school=None, aanmaakdatum=None, plek="xsdversie"
+)
+
+
+@pytest.mark.parametrize("suite", sorted(KEURSOORTEN))
+def test_of_no_call_at_all_no_case_is_good(suite: str) -> None:
+    assert Stand.GOED not in {uitkomst.stand for uitkomst in standen(suite).values()}
+
+
+def test_what_may_not_be_there_was_looked_for_in_calls_that_could_have_been_it() -> None:
+    draaiboek = script(hoogstens(0, bericht=("leerresultaten",), plek=("score",)))
+    uitkomst = judge(draaiboek, SEEN)
+    assert (uitkomst.stand, uitkomst.bevindingen) == (Stand.OVERGESLAGEN, ("er is niets gezien",))
+    assert judge(draaiboek, replace(SEEN, bericht="leerresultaten")).stand is Stand.GOED
+    assert judge(script(hoogstens(0)), replace(SEEN, sleutel=None)).stand is Stand.OVERGESLAGEN
+    # Where a case says itself what has to be seen, that is enough.
+    needed = (minstens(1, bericht=("leerlinggegevens",)),)
+    draaiboek = script(hoogstens(0, bericht=("leerresultaten",)), nodig=needed)
+    assert judge(draaiboek, SEEN).stand is Stand.GOED
+
+
+def test_of_a_message_that_was_refused_nothing_was_read() -> None:
+    for soort in ({"sinds": ("geen",)}, {"versie": ("2.1",)}):
+        uitkomst = judge(script(hoogstens(0, **soort)), REFUSED)
+        said = ("gevraagd, maar geweigerd met Client.OngeldigBericht",)
+        assert (uitkomst.stand, uitkomst.bevindingen) == (Stand.OVERGESLAGEN, said)
+    assert judge(script(hoogstens(0, mediatype_niet=("text/xml",))), REFUSED).stand is Stand.GOED
+
+
+def test_what_was_refused_was_asked_and_that_is_said_once() -> None:
+    needed = (minstens(1, sinds=("gelijk",)), minstens(1, sleutel=("volgende",)))
+    uitkomst = judge(script(minstens(1), nodig=needed), REFUSED, REFUSED)
+    assert uitkomst.bevindingen == ("gevraagd, maar geweigerd met Client.OngeldigBericht",)
+    given = judge(script(minstens(1, uitkomst=("geengegevens",))), REFUSED, SEEN)
+    assert given.bevindingen == ("te weinig",)
+    partner = replace(SEEN, bericht="pakket", uitkomst="404")
+    assert judge(script(minstens(1, uitkomst=("goed",))), partner).bevindingen == (
+        "gevraagd, maar geweigerd met 404",
+    )
+
+
+def test_one_too_many_counts_although_another_step_was_passed_over() -> None:
+    draaiboek = script(hoogstens(0, uitkomst=("Client.",)))
+    grond = replace(draaiboek.gronden["geval"], stappen=("eerst", "later"))
+    draaiboek = replace(draaiboek, gronden={"geval": grond})
+    uitkomst = judge(draaiboek, REFUSED)
+    assert (uitkomst.stand, uitkomst.bevindingen) == (Stand.AFWIJKING, ("te veel (1 keer gezien)",))
+    assert judge(draaiboek, SEEN).bevindingen == ("stap later is niet gedaan",)
+
+
+def test_a_case_without_steps_is_about_each_that_was_taken() -> None:
+    draaiboek = script(hoogstens(0, uitkomst=("Client.",)))
+    draaiboek = replace(draaiboek, gronden={"geval": replace(draaiboek.gronden["geval"], stappen=())})
+    assert [geval.id for geval in draaiboek.gevallen_of("eerst")] == ["geval"]
+    later = replace(REFUSED, stap="later")
+    assert judge(draaiboek, SEEN, later).stand is Stand.GOED
+    assert judge(draaiboek, SEEN, later, gedaan=("eerst", "later")).stand is Stand.AFWIJKING
+
+
+@pytest.mark.parametrize("stap", [stap.id for stap in read_draaiboek(SUITES / "uitgever").stappen])
+def test_a_message_that_is_not_valid_deviates_in_whichever_step(stap: str) -> None:
+    good = [replace(SEEN, stap=each) for each in ("eerste-keer", "nog-eens", stap)]
+    refused = replace(REFUSED, stap=stap)
+    uitkomst = standen("uitgever", *good, refused, gedaan={"eerste-keer", "nog-eens", stap})["halen-geldig"]
+    assert (uitkomst.stand, uitkomst.is_fatal) == (Stand.AFWIJKING, True)
+    withdrawn = replace(refused, uitkomst="Client.AutorisatieOngeldig")
+    assert standen("uitgever", *good, withdrawn)["halen-geldig"].stand is Stand.GOED
+
+
+def test_staged_pulls_that_were_all_refused_say_nothing() -> None:
+    asked = [replace(REFUSED, stap="getrapt", bericht=name) for name in ("structuur", "leerlingen")]
+    of_step = [each for name, each in standen("uitgever", *asked).items() if name.startswith("getrapt-")]
+    assert {each.stand for each in of_step} == {Stand.OVERGESLAGEN}
+    assert {each.bevindingen for each in of_step} == {
+        ("gevraagd, maar geweigerd met Client.OngeldigBericht",)
+    }

@@ -66,11 +66,21 @@ class Verwachting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oordeelsgrond:
     """What a case is judged by: the steps that it is about, what must have been seen for it to say anything
-    (``nodig``), and what is expected."""
+    (``nodig``), and what is expected. Without ``stappen`` it is about each step that was taken."""
 
     stappen: tuple[str, ...]
     nodig: tuple[Verwachting, ...]
     verwacht: tuple[Verwachting, ...]
+
+    def is_about(self, stap: str | None) -> bool:
+        """Whether what is seen in a step counts, once that was taken."""
+        return not self.stappen or stap in self.stappen
+
+    @property
+    def is_about_absence(self) -> bool:
+        """Whether it only says what there may not be, so that no call at all would be good."""
+        wants = (verwachting.minstens for verwachting in (*self.nodig, *self.verwacht))
+        return all(minstens is None for minstens in wants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +103,4 @@ class Draaiboek:
 
     def gevallen_of(self, name: str) -> list[Geval]:
         """The cases that a step is for."""
-        return [geval for geval in self.suite.gevallen if name in self.gronden[geval.id].stappen]
+        return [geval for geval in self.suite.gevallen if self.gronden[geval.id].is_about(name)]

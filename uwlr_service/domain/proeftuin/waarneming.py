@@ -78,6 +78,8 @@ class Ingreep(enum.StrEnum):
 
 FOUTEN = ("Client", "Server", "VersionMismatch", "MustUnderstand")
 """How the codes of faults begin (SOAP 1.1, 4.4.1)."""
+GEWEIGERD = ("Client", "VersionMismatch", "MustUnderstand", "4")
+"""How those begin that blame the message, and of GKV the status that does (RFC 9110, 15.5)."""
 LOST = frozenset({Ingreep.HTTP_500, Ingreep.BEZET, Ingreep.FOUT, Ingreep.VERBROKEN})
 STORINGEN = frozenset({Ingreep.HTTP_500, Ingreep.BEZET, Ingreep.TRAAG, Ingreep.VERBROKEN})
 """What can happen to a call for a package of GKV."""
@@ -143,6 +145,11 @@ class Waarneming:
     def is_fout(self) -> bool:
         """Whether the answer was a fault by itself, before anything was done to it."""
         return self.uitkomst.startswith(FOUTEN)
+
+    @property
+    def is_geweigerd(self) -> bool:
+        """Whether the answer by itself blames the call: a fault of the client, or a status that does."""
+        return self.uitkomst.startswith(GEWEIGERD)
 
     @property
     def gekregen(self) -> frozenset[str]:

@@ -20,6 +20,12 @@ GEBREKEN = (
         "ophalen-leeg-bevestigd",
         "niets-nieuws",
     ),
+    _gebrek(
+        "vraagt-verkeerd",
+        "De partner vraagt de lijst met een parameter die niet goed is.",
+        "ophalen-geldig",
+        "niets-nieuws",
+    ),
     _gebrek("vraagt-alles", "De partner vraagt elke keer alles.", "ophalen-verder", "niets-nieuws"),
     _gebrek(
         "haalt-alles",

@@ -69,6 +69,8 @@ class Partner:
                 self._destroy(client)
             scholen = client.scholen()
             for school in scholen:
+                if self.heeft("vraagt-verkeerd"):
+                    self._ask_wrongly(client, school)
                 self._collect(client, school)
             if self.heeft("gaat-door") and not scholen:
                 with suppress(GkvGeweigerd):
@@ -81,6 +83,10 @@ class Partner:
         for verzoek in client.verwijderverzoeken():
             if not verzoek.is_bevestigd:
                 client.confirm_destroyed(verzoek)
+
+    def _ask_wrongly(self, client: GkvClient, school: Schoolaanbod) -> None:
+        with suppress(GkvGeweigerd):
+            client._sessie.json("GET", f"gkv/v1/{client._place(school.school)}/leveringen?na=alles")
 
     def _collect(self, client: GkvClient, school: Schoolaanbod) -> None:
         if school.laatste is None or school.basis is None or self._hangt:

@@ -160,6 +160,9 @@ class Client:
             xsdversie=self._versie,
             laatstontvangengegevens=moment,
         )
+        if self.heeft("volgorde") and moment is not None:
+            element = f"<laatstontvangengegevens>{moment}</laatstontvangengegevens>"
+            body = body.replace(element, "").replace("<xsdversie>", f"{element}<xsdversie>")
         root = self._answered("/uwlr/leerlinggegevens", body, "HaalLeerlinggegevens")
         if root.find(f".//{{{LEERLINGGEGEVENS}}}geenwijzigingen") is not None:
             if self.heeft("vergeet-na-geenwijzigingen"):

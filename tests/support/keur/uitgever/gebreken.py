@@ -19,7 +19,18 @@ def _gebrek(naam: str, zin: str, gevallen: str, stappen: str) -> Clientgebrek:
 
 STORINGEN = "http-500 fout verbroken"
 GEBREKEN = (
-    _gebrek("versie", "De client vraagt een versie die er niet is.", "halen-lukt halen-zonder-fout", ""),
+    _gebrek(
+        "versie",
+        "De client vraagt een versie die er niet is.",
+        "halen-lukt halen-zonder-fout halen-geldig",
+        "",
+    ),
+    _gebrek(
+        "volgorde",
+        "De client zet laatstontvangengegevens voor xsdversie.",
+        "halen-geldig",
+        "nog-eens gzip",
+    ),
     _gebrek(
         "verzint-moment",
         "De client stuurt bij een nieuwe school een verzonnen moment.",
