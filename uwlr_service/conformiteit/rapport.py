@@ -35,6 +35,11 @@ class Rapport:
         return not any(uitkomst.is_fatal for uitkomst in self.uitkomsten)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no case could be judged, so that nothing is known to be good."""
+        return all(uitkomst.stand is Stand.OVERGESLAGEN for uitkomst in self.uitkomsten)
+
+    @property
     def afwijkingen(self) -> list[Uitkomst]:
         """The deviations, the heaviest first."""
         order = list(Gewicht)

@@ -74,7 +74,7 @@ def test_an_agreement_rests_on_a_report_of_this_service(
     uwlr.good(*keur, "--rapport", "--onderteken", file)
     told = uwlr.good("toelating", "rapport", number, file).stderr
     assert "Keurrapport uitgever, versie" in told
-    assert "alles wat moet is goed, en 6 gevallen die moeten zijn overgeslagen" in told
+    assert "niets wat moet wijkt af, en 7 gevallen die moeten zijn overgeslagen" in told
     (kept,) = uwlr.json("toelating", "show", number)["rapporten"]
     assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 6)
     assert "Keurrapport uitgever" in uwlr.good("toelating", "show", number).stderr

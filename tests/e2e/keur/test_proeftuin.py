@@ -231,6 +231,7 @@ def test_steps_are_shown_and_passed_over(opstelling: Opstelling) -> None:
     rapport = json.loads(keur(opstelling, "--rapport", "--json").stdout)
     assert (rapport["volledig"], rapport["vragen"]) == (False, 0)
     assert {geval["stand"] for geval in rapport["gevallen"]} == {"overgeslagen"}
+    assert "Er is niets beoordeeld." in keur(opstelling, "--rapport").stderr
     keur(opstelling, "--begin")
     keur(opstelling, "--verder")
     assert keur(opstelling, "--rapport").exit_code == JUDGED_WRONG
@@ -246,6 +247,7 @@ def test_the_report_is_there_in_every_form_and_signed(opstelling: Opstelling, tm
     result = keur(opstelling, "--rapport", *files)
     assert (result.exit_code, f"ondertekend door {UITGEVER}" in result.stderr) == (GOOD, True)
     assert f"Ja, door {UITGEVER}." in page.read_text()
+    assert "Er is niets beoordeeld." in page.read_text()
     assert etree.parse(junit).getroot().tag == "testsuites"
     jwks = tmp_path / "jwks.json"
     jwks.write_bytes(get(opstelling.server.url, "/.well-known/keurmerk-jwks.json").sent)

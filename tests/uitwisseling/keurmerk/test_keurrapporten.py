@@ -177,6 +177,36 @@ def test_without_a_good_one_it_takes_a_reason(
     assert "zonder keurrapport: Alleen inloggen." in str(last)
 
 
+NIETS_BEKEKEN = rapport(gevallen=(("moet", "overgeslagen"), ("hoort", "goed")))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (AFGEKEURD, "niet alles wat moet is goed."),
+        (OVERGESLAGEN, "1 geval dat moet is overgeslagen."),
+        (NIETS_BEKEKEN, "1 geval dat moet is overgeslagen."),
+        (rapport(goed=False, gevallen=(("moet", "afwijking"), ("moet", "overgeslagen"))), "is overgeslagen."),
+    ],
+    ids=["bad", "passed over", "nothing seen", "both"],
+)
+def test_what_a_report_lacks_is_said(
+    balie: Balie, product: Product, content: dict[str, Any], told: str
+) -> None:
+    balie.rapporten.take(product.id, balie.signed(product, content), door=DOOR)
+    with pytest.raises(Geweigerd) as caught:
+        balie.agree(product)
+    assert "Het laatste rapport, uitgever, versie 1, van " in caught.value.tekst
+    assert caught.value.tekst.endswith(told)
+
+
+def test_a_report_that_is_too_old_is_said_to_be_that(balie: Balie, product: Product) -> None:
+    balie.rapporten.take(product.id, balie.signed(product), door=DOOR)
+    balie.age(GELDIG.days + 1)
+    with pytest.raises(Geweigerd, match="telt niet: het is verlopen"):
+        balie.agree(product)
+
+
 def test_a_report_carries_for_so_many_days(balie: Balie, product: Product) -> None:
     balie.rapporten.take(product.id, balie.signed(product), door=DOOR)
     balie.age(GELDIG.days + 1)

@@ -37,7 +37,9 @@ def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
     aantal = counted(len(rapport.uitkomsten), "geval", "gevallen")
     by = "niet ondertekend" if rapport.waarmerk is None else f"ondertekend door {rapport.waarmerk.uitgever}"
     say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; {by}.")
-    if rapport.is_good:
+    if rapport.is_empty:
+        say("Er is niets beoordeeld.", style="yellow")
+    elif rapport.is_good:
         say(goed, style="green")
     else:
         say(fout, style="bold red")

@@ -198,6 +198,8 @@ def _said(rapport: Keurrapport) -> str:
     """What came of a report, in a sentence."""
     outcome = "alles wat moet is goed" if rapport.goed else "niet alles wat moet is goed"
     if rapport.overgeslagen:
+        if rapport.goed:
+            outcome = "niets wat moet wijkt af"
         missed = counted(rapport.overgeslagen, "geval dat moet is", "gevallen die moeten zijn")
         outcome += f", en {missed} overgeslagen"
     until = f"ondertekend op {amsterdam(rapport.ondertekend)}, geldig tot {amsterdam(rapport.tot)}"

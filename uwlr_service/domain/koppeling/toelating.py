@@ -95,4 +95,15 @@ class Keurrapport:
 
     def carries(self, moment: datetime) -> bool:
         """Whether an agreement can rest on it: all that must hold was seen and is right, not too long ago."""
-        return self.goed and not self.overgeslagen and moment < self.tot
+        return not self.lacks(moment)
+
+    def lacks(self, moment: datetime) -> str:
+        """Why no agreement can rest on it at a moment (Dutch); empty if one can."""
+        if moment >= self.tot:
+            return "het is verlopen"
+        said = [] if self.goed else ["niet alles wat moet is goed"]
+        if self.overgeslagen == 1:
+            said.append("1 geval dat moet is overgeslagen")
+        elif self.overgeslagen:
+            said.append(f"{self.overgeslagen} gevallen die moeten zijn overgeslagen")
+        return ", en ".join(said)

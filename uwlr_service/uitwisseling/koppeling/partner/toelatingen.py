@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from uwlr_service.domain import datum, tijd
@@ -113,15 +113,15 @@ class Toelatingen:
 
     def _ground(self, connection: Transaction, product_id: int, zonder_rapport: str) -> str:
         """On what an agreement rests, in words: a report, or a reason to go without. Raises Geweigerd."""
-        rapporten = self._aged(ToelatingRepository(connection).rapporten(product_id))
+        rapporten = list(self._aged(ToelatingRepository(connection).rapporten(product_id)))
         now = tijd.now()
         rapport = next((rapport for rapport in rapporten if rapport.carries(now)), None)
         if rapport is None:
-            return f"zonder keurrapport: {read_reden(zonder_rapport, GEEN_RAPPORT)}"
+            asked = " ".join([GEEN_RAPPORT, *(_lacking(newest, now) for newest in rapporten[:1])])
+            return f"zonder keurrapport: {read_reden(zonder_rapport, asked)}"
         if zonder_rapport:
             raise Geweigerd("Er is een goed keurrapport. Laat de reden om het zonder te doen weg.")
-        signed = datum.shown(rapport.ondertekend.astimezone(tijd.AMSTERDAM).date())
-        return f"keurrapport {rapport.suite}, versie {rapport.versie}, van {signed}"
+        return f"keurrapport {_named(rapport)}"
 
     def _aged(self, rapporten: Iterable[Keurrapport]) -> Iterator[Keurrapport]:
         """Reports with until when they count by what is set now, which may be sooner than was signed."""
@@ -219,6 +219,16 @@ class Toelatingen:
                     end_links(connection, made, door)
             record_states(connection, products, stap)
             return products
+
+
+def _named(rapport: Keurrapport) -> str:
+    signed = datum.shown(rapport.ondertekend.astimezone(tijd.AMSTERDAM).date())
+    return f"{rapport.suite}, versie {rapport.versie}, van {signed}"
+
+
+def _lacking(rapport: Keurrapport, moment: datetime) -> str:
+    """What the newest report lacks, to whoever wants to rest an agreement on it (Dutch)."""
+    return f"Het laatste rapport, {_named(rapport)}, telt niet: {rapport.lacks(moment)}."
 
 
 def _product(connection: Transaction, product_id: int) -> Product:
