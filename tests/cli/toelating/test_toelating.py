@@ -76,7 +76,7 @@ def test_an_agreement_rests_on_a_report_of_this_service(
     assert "Keurrapport uitgever, versie" in told
     assert "niets wat moet wijkt af, en 7 gevallen die moeten zijn overgeslagen" in told
     (kept,) = uwlr.json("toelating", "show", number)["rapporten"]
-    assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 6)
+    assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 7)
     assert "Keurrapport uitgever" in uwlr.good("toelating", "show", number).stderr
     assert "geen goed keurrapport" in uwlr.refused(*agree)  # nothing was looked at
     uwlr.good(*agree, "--zonder-rapport", "De client brengt geen resultaten.")
