@@ -238,3 +238,22 @@ def test_what_an_answer_said_is_not_remembered_as_what_a_report_shows(tmp_path: 
     with pytest.raises(SuiteOngeldig) as caught:
         read_suite(written(tmp_path, remembering))
     assert f"'{name}' is al de naam van een waarde" in caught.value.tekst
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "toegangsvraag: berichten/toegang.xml is er niet"),
+        ("<a>{{leerling}}</a>", "toegangsvraag noemt {{leerling}}, en dat is hier niet bekend"),
+        ("<leerresultaten_verzoek/>", "toegangsvraag: berichten/toegang.xml brengt resultaten"),
+    ],
+)
+def test_a_question_beforehand_that_cannot_go_out_is_told(
+    tmp_path: Path, content: str | None, told: str
+) -> None:
+    folder = written(tmp_path, head=f'{HEAD}toegangsvraag = "toegang.xml"\n')
+    if content is not None:
+        (folder / "berichten" / "toegang.xml").write_text(content)
+    with pytest.raises(SuiteOngeldig) as caught:
+        read_suite(folder)
+    assert told in str(caught.value)

@@ -48,6 +48,18 @@ class Uitkomst:
         return self.stand is Stand.AFWIJKING and self.geval.gewicht is Gewicht.MOET
 
 
+@dataclass(frozen=True, slots=True)
+class Beletsel:
+    """What the other side did with a plain question, so that what rests on it cannot be judged (Dutch)."""
+
+    oorzaak: str
+    uitleg: str
+    """What to look at, and that it may be the other side all the same."""
+
+    def __str__(self) -> str:
+        return f"{self.oorzaak[:1].upper()}{self.oorzaak[1:]}: {self.uitleg}"
+
+
 @dataclass(slots=True)
 class Onderweg:
     """Steps that are being taken."""
@@ -73,6 +85,8 @@ class Doorloop(ABC):
     def __init__(self, suite: Suite, verhulling: Verhulling) -> None:
         self._suite = suite
         self._verhulling = verhulling
+        self.beletsels: list[Beletsel] = []
+        """Those that kept cases from being judged, in the run until now."""
 
     @property
     @abstractmethod
@@ -95,6 +109,10 @@ class Doorloop(ABC):
     def _seen(self, stap: Stap, antwoord: Antwoord, onderweg: Onderweg) -> Gezien:
         """What the expectations of a step judge."""
 
+    def _beletsel(self, geval: Geval) -> Beletsel | None:
+        """What keeps a case from being judged; it is found out when the first case needs it."""
+        return None
+
     def run(self, groepen: Collection[str] = ()) -> Iterator[Uitkomst]:
         """Every case in its order, or those of some groups."""
         for groep in self._suite.groepen:
@@ -104,11 +122,20 @@ class Doorloop(ABC):
             for geval in groep.gevallen:
                 missing = sorted(geval.nodig - self.heeft)
                 if missing:
-                    yield _passed_over(groep, geval, missing)
+                    yield _passed_over(groep, geval, f"niet opgegeven: {', '.join(missing)}")
+                    continue
+                beletsel = self._beletsel(geval)
+                if beletsel is not None:
+                    yield self._held_back(groep, geval, beletsel)
                     continue
                 if vooraf is None:
                     vooraf = self._prepare(groep)
                 yield self._run(groep, geval, vooraf)
+
+    def _held_back(self, groep: Groep, geval: Geval, beletsel: Beletsel) -> Uitkomst:
+        if beletsel not in self.beletsels:
+            self.beletsels.append(beletsel)
+        return _passed_over(groep, geval, f"vooraf: {beletsel.oorzaak}")
 
     def _prepare(self, groep: Groep) -> _Vooraf:
         """Take the steps that come before the cases of a group."""
@@ -160,12 +187,12 @@ class Doorloop(ABC):
         return Stand.GOED, []
 
 
-def _passed_over(groep: Groep, geval: Geval, missing: Sequence[Behoefte]) -> Uitkomst:
+def _passed_over(groep: Groep, geval: Geval, bevinding: str) -> Uitkomst:
     return Uitkomst(
         groep=groep.naam,
         geval=geval,
         stand=Stand.OVERGESLAGEN,
-        bevindingen=(f"niet opgegeven: {', '.join(missing)}",),
+        bevindingen=(bevinding,),
     )
 
 

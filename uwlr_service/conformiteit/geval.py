@@ -166,6 +166,8 @@ class Suite:
     versie: str
     groepen: tuple[Groep, ...]
     berichten: Mapping[str, bytes]
+    toegangsvraag: str | None = None
+    """The message that a right address, key and school open; without one nothing is tried beforehand."""
 
     @property
     def gevallen(self) -> list[Geval]:

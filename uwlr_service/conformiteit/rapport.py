@@ -9,10 +9,12 @@ from typing import Any
 from lxml import etree
 
 from uwlr_service.conformiteit.brengen import Achtergelaten
-from uwlr_service.conformiteit.doorloop import Spoor, Stand, Uitkomst
+from uwlr_service.conformiteit.doorloop import Beletsel, Spoor, Stand, Uitkomst
 from uwlr_service.conformiteit.geval import Gewicht, Suite
 from uwlr_service.conformiteit.waarmerk import Waarmerk
 from uwlr_service.domain import tijd
+
+NIETS_BEOORDEELD = "Niets van wat moet is beoordeeld: dit zegt niet dat het klopt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +28,34 @@ class Rapport:
     calls: int
     uitkomsten: Sequence[Uitkomst]
     achtergelaten: Achtergelaten = field(default_factory=Achtergelaten)
+    beletsels: Sequence[Beletsel] = ()
+    """What kept cases from being judged."""
     waarmerk: Waarmerk | None = None
     """Only under what our own server watched or ran itself."""
 
     @property
     def is_good(self) -> bool:
-        """Whether the other side does all that it must, as far as was looked."""
-        return not any(uitkomst.is_fatal for uitkomst in self.uitkomsten)
+        """Whether the other side does all that it must, as far as was looked, and something was seen."""
+        return not self._has_fatal and self.voorbehoud is None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no case could be judged, so that nothing is known to be good."""
-        return all(uitkomst.stand is Stand.OVERGESLAGEN for uitkomst in self.uitkomsten)
+    def _has_fatal(self) -> bool:
+        return any(uitkomst.is_fatal for uitkomst in self.uitkomsten)
+
+    @property
+    def voorbehoud(self) -> str | None:
+        """Why the report proves nothing (Dutch), for the top of each form of it; None if it does."""
+        if self.beletsels:
+            return " ".join(map(str, self.beletsels))
+        return None if self._has_fatal or self._shows_something else NIETS_BEOORDEELD
+
+    @property
+    def _shows_something(self) -> bool:
+        """Whether something that must be was found good; without such cases, whether any was judged."""
+        of_must = [uitkomst for uitkomst in self.uitkomsten if uitkomst.geval.gewicht is Gewicht.MOET]
+        if of_must:
+            return any(uitkomst.stand is Stand.GOED for uitkomst in of_must)
+        return any(uitkomst.stand is not Stand.OVERGESLAGEN for uitkomst in self.uitkomsten)
 
     @property
     def afwijkingen(self) -> list[Uitkomst]:
@@ -67,6 +85,7 @@ class Rapport:
             "seconden": round(self.seconds, 1),
             "vragen": self.calls,
             "goed": self.is_good,
+            "voorbehoud": self.voorbehoud,
             "tellingen": {stand.value: number for stand, number in self.tellingen.items()},
             "achtergelaten": self.achtergelaten.as_record(),
             "gevallen": [_record(uitkomst) for uitkomst in self.uitkomsten],
@@ -75,6 +94,8 @@ class Rapport:
     def as_junit(self) -> bytes:
         """The report as JUnit XML: a suite for each group; only what must hold is a failure there."""
         root = etree.Element("testsuites", name=f"uwlr keur {self.suite.naam}")
+        if self.voorbehoud is not None:
+            root.append(_reserved(self.voorbehoud))
         if self.achtergelaten.resultaten:
             root.append(_left_behind(self.achtergelaten))
         suites: dict[str, etree._Element] = {}
@@ -87,6 +108,14 @@ class Rapport:
             for tag, attribute in (("failure", "failures"), ("skipped", "skipped")):
                 suite.set(attribute, str(len(suite.findall(f"testcase/{tag}"))))
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _reserved(voorbehoud: str) -> etree._Element:
+    """A suite that fails: whoever reads no more than whether a build is good must see this too."""
+    suite = etree.Element("testsuite", name="voorbehoud", tests="1", failures="1", skipped="0")
+    case = etree.SubElement(suite, "testcase", classname="voorbehoud", name="Er is iets te beoordelen")
+    etree.SubElement(case, "failure", message=voorbehoud, type=Gewicht.MOET.value)
+    return suite
 
 
 def _left_behind(achtergelaten: Achtergelaten) -> etree._Element:

@@ -78,10 +78,30 @@ def read_suite(folder: Path) -> Suite:
         versie=kop.text("versie"),
         groepen=tuple(_groep(folder / file, berichten, known) for file in kop.texts("groepen")),
         berichten=berichten,
+        toegangsvraag=kop.optional_text("toegangsvraag"),
     )
     kop.end()
+    _check_toegangsvraag(kop, suite, known)
     _require_unique(suite)
     return suite
+
+
+def _check_toegangsvraag(kop: Lezer, suite: Suite, known: frozenset[str]) -> None:
+    """It goes out without leave, and before anything is remembered. Raises SuiteOngeldig."""
+    name = suite.toegangsvraag
+    if name is None:
+        return
+    if name not in suite.berichten:
+        raise kop.wrong(f"toegangsvraag: berichten/{name} is er niet")
+    template = suite.berichten[name]
+    try:
+        unknown = sorted(names_of(template) - known)
+    except UnicodeDecodeError as error:
+        raise kop.wrong(f"toegangsvraag: berichten/{name} is niet in UTF-8") from error
+    if unknown:
+        raise kop.wrong(f"toegangsvraag noemt {{{{{unknown[0]}}}}}, en dat is hier niet bekend")
+    if brings(template):
+        raise kop.wrong(f"toegangsvraag: berichten/{name} brengt resultaten")
 
 
 def _require_unique(suite: Suite) -> None:

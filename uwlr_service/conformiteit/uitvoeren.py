@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Set
 from datetime import timedelta
+from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from uwlr_service.conformiteit import bericht
-from uwlr_service.conformiteit.antwoord import Antwoord, NietTeBeoordelen
+from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord, NietTeBeoordelen
 from uwlr_service.conformiteit.brengen import Achtergelaten, brings, new_merk
 from uwlr_service.conformiteit.doel import Doel
-from uwlr_service.conformiteit.doorloop import Doorloop, Onderweg, trace
+from uwlr_service.conformiteit.doorloop import Beletsel, Doorloop, Onderweg, trace
 from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Inpakking, Stap, Suite
 from uwlr_service.conformiteit.verkeer import Verkeer
 from uwlr_service.conformiteit.verwachtingen import XPATH_PREFIXES, Gezien
@@ -39,6 +40,20 @@ ACTIES = {
     "leerresultaten_verzoek": "BrengLeerresultaten",
 }
 """The soapAction of each message (UWLR 2.2, WSDL)."""
+GEWEIGERD = frozenset({"Client.AutorisatieOngeldig", "Client.OngeldigeKlantIdentificatie"})
+"""The faults that say who asks may not (UWLR 2.2.1, Foutafhandeling)."""
+NIETS_OPEN = Beletsel(
+    "de sleutel of school opent niets",
+    "kijk die eerst na, en de klantnaam en klantcode. Kloppen ze, dan weigert het LAS een goede sleutel, en"
+    " dat is een afwijking.",
+)
+GEEN_DIENST = Beletsel(
+    "op dit adres antwoordt geen dienst van UWLR",
+    "kijk het eerst na. Klopt het, dan geeft het LAS op een gewone vraag geen antwoord van UWLR, en"
+    " dat is een afwijking.",
+)
+VERSIE = "2.2"
+"""In which the plain question is asked."""
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 
@@ -63,6 +78,7 @@ class Keuring(Doorloop):
         adressen = {Dienst.WSDL: self._doel.wsdl}
         root = self._document(self._doel.wsdl)
         found = self._ports(root)
+        self._has_wsdl = root is not None and etree.QName(root).localname == "definitions"
         for dienst in (Dienst.LEERLINGGEGEVENS, Dienst.GETRAPT):
             adressen[dienst] = found.get(POORTEN[dienst], _without_query(self._doel.wsdl))
         if root is not None and not GETRAPT(root) and not ELSEWHERE(root):
@@ -83,6 +99,35 @@ class Keuring(Doorloop):
         """The root of a WSDL; None if there is none at its address."""
         antwoord = self._verkeer.fetch(url)
         return antwoord.root if antwoord.status == HTTPStatus.OK else None
+
+    def _beletsel(self, geval: Geval) -> Beletsel | None:
+        """Whether this address, key and school open anything at all, for cases that ask something of them.
+
+        A WSDL needs no key; but where there is neither a WSDL nor a service, nothing of it can be judged.
+        """
+        asks = any(stap.bericht is not None for stap in geval.stappen)
+        return self._toegang if asks or not self._has_wsdl else None
+
+    @cached_property
+    def _toegang(self) -> Beletsel | None:
+        """What comes of the plain question of the suite, if that is as good as nothing."""
+        name = self._suite.toegangsvraag
+        if name is None:
+            return None
+        template = bericht.by_schoolkey(self._suite.berichten[name], self._schoolkeys)
+        message = bericht.filled(template, {**self._fresh(None), "versie": VERSIE})
+        try:
+            antwoord = self._verkeer.send(
+                self._adressen[Dienst.LEERLINGGEGEVENS], message, _plain(template), None
+            )
+        except GeenAntwoord:
+            return None  # each case says that, for it may be another answer that does not come
+        if antwoord.faultcode in GEWEIGERD or antwoord.status in (
+            HTTPStatus.UNAUTHORIZED,
+            HTTPStatus.FORBIDDEN,
+        ):
+            return NIETS_OPEN
+        return GEEN_DIENST if _is_elsewhere(antwoord, has_wsdl=self._has_wsdl) else None
 
     def _ports(self, wsdl: etree._Element | None) -> dict[str, str]:
         """The addresses of the ports that a WSDL names, as far as they are on its own server."""
@@ -176,13 +221,26 @@ def _without_query(url: str) -> str:
     return urlsplit(url)._replace(query="", fragment="").geturl()
 
 
-def _koppen(stap: Stap, template: bytes) -> dict[str, str]:
-    """The headers of HTTP as clients in use send them, but for what the step says."""
-    koppen = {
+def _is_elsewhere(antwoord: Antwoord, *, has_wsdl: bool) -> bool:
+    """Whether an address is wrong, rather than the service: not found, or no SOAP beside another fault."""
+    if antwoord.status == HTTPStatus.NOT_FOUND:
+        return True  # in SOAP too, where a whole server answers every POST in it
+    is_soap = antwoord.root is not None and etree.QName(antwoord.root).localname == "Envelope"
+    return not is_soap and (antwoord.status != HTTPStatus.OK or not has_wsdl)
+
+
+def _plain(template: bytes) -> dict[str, str]:
+    """The headers of HTTP as clients in use send them."""
+    return {
         "Content-Type": "text/xml; charset=utf-8",
         "SOAPAction": f'"{_actie(template)}"',
         "Accept": "text/xml",
     }
+
+
+def _koppen(stap: Stap, template: bytes) -> dict[str, str]:
+    """The usual headers, but for what the step says."""
+    koppen = _plain(template)
     if stap.inpakking is Inpakking.GZIP:
         koppen["Content-Encoding"] = "gzip"
     koppen |= stap.koppen

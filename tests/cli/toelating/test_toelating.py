@@ -71,12 +71,12 @@ def test_an_agreement_rests_on_a_report_of_this_service(
     (proeftuin,) = uwlr.json("proeftuin", "list")
     keur = ("keur", "uitgever", "--proeftuin", str(proeftuin["proeftuin"]))
     uwlr.good(*keur, "--begin")
-    uwlr.good(*keur, "--rapport", "--onderteken", file)
+    assert uwlr(*keur, "--rapport", "--onderteken", file).exit_code == 1  # nothing was seen yet
     told = uwlr.good("toelating", "rapport", number, file).stderr
     assert "Keurrapport uitgever, versie" in told
-    assert "niets wat moet wijkt af, en 7 gevallen die moeten zijn overgeslagen" in told
+    assert "niet alles wat moet is goed, en 7 gevallen die moeten zijn overgeslagen" in told
     (kept,) = uwlr.json("toelating", "show", number)["rapporten"]
-    assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", True, 7)
+    assert (kept["suite"], kept["goed"], kept["overgeslagen"]) == ("uitgever", False, 7)
     assert "Keurrapport uitgever" in uwlr.good("toelating", "show", number).stderr
     assert "geen goed keurrapport" in uwlr.refused(*agree)  # nothing was looked at
     uwlr.good(*agree, "--zonder-rapport", "De client brengt geen resultaten.")

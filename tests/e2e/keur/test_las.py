@@ -9,7 +9,7 @@ from lxml import etree
 from tests.support.keur import Keurder
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.ports import free_port
-from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, UNREACHABLE, USAGE
+from uwlr_service.cli.errors import GOOD, UNREACHABLE, USAGE
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 from uwlr_service.conformiteit.verkeer import MOST_CALLS
 
@@ -56,15 +56,6 @@ def test_on_the_screen_each_group_is_told(keurder: Keurder) -> None:
     assert "WSDL en schema's" in result.output
     assert "Getrapt" not in result.output
     assert "Het LAS doet wat het moet, voor zover hier is gekeken." in result.output
-
-
-def test_a_wrong_key_is_a_deviation_with_clause_and_remedy(keurder: Keurder) -> None:
-    result = keurder("--groep", "alles", UWLR_SLEUTEL="niet-de-sleutel")
-    assert result.exit_code == JUDGED_WRONG
-    assert "het antwoord is fout Client.AutorisatieOngeldig" in result.output
-    assert "UWLR 2.2.1, Alles-in-één-overdracht" in result.output
-    assert "Het LAS doet niet alles wat het moet." in result.output
-    assert "niet-de-sleutel" not in result.output
 
 
 def test_without_another_school_its_cases_are_passed_over(keurder: Keurder) -> None:

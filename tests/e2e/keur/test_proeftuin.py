@@ -21,6 +21,7 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.conformiteit.rapport import NIETS_BEOORDEELD
 from uwlr_service.conformiteit.suitebestand import SUITES
 from uwlr_service.conformiteit.uitgever.draaiboek import Stap
 from uwlr_service.domain.koppeling.gegevenssets import VOLLEDIG
@@ -231,7 +232,7 @@ def test_steps_are_shown_and_passed_over(opstelling: Opstelling) -> None:
     rapport = json.loads(keur(opstelling, "--rapport", "--json").stdout)
     assert (rapport["volledig"], rapport["vragen"]) == (False, 0)
     assert {geval["stand"] for geval in rapport["gevallen"]} == {"overgeslagen"}
-    assert "Er is niets beoordeeld." in keur(opstelling, "--rapport").stderr
+    assert NIETS_BEOORDEELD in keur(opstelling, "--rapport").stderr
     keur(opstelling, "--begin")
     keur(opstelling, "--verder")
     assert keur(opstelling, "--rapport").exit_code == JUDGED_WRONG
@@ -245,16 +246,17 @@ def test_the_report_is_there_in_every_form_and_signed(opstelling: Opstelling, tm
     assert "Er is nog geen rapport." in begun.stderr
     assert list(tmp_path.iterdir()) == []
     result = keur(opstelling, "--rapport", *files)
-    assert (result.exit_code, f"ondertekend door {UITGEVER}" in result.stderr) == (GOOD, True)
+    assert (result.exit_code, f"ondertekend door {UITGEVER}" in result.stderr) == (JUDGED_WRONG, True)
+    assert NIETS_BEOORDEELD in result.stderr
     assert f"Ja, door {UITGEVER}." in page.read_text()
-    assert "Er is niets beoordeeld." in page.read_text()
+    assert NIETS_BEOORDEELD in page.read_text()
     assert etree.parse(junit).getroot().tag == "testsuites"
     jwks = tmp_path / "jwks.json"
     jwks.write_bytes(get(opstelling.server.url, "/.well-known/keurmerk-jwks.json").sent)
     proven = uwlr(opstelling, "keur", "verify", str(signed), "--jwks", str(jwks), "--json")
     assert proven.exit_code == GOOD, proven.stderr
     said = json.loads(proven.stdout)
-    assert (said["uitgever"], said["suite"], said["goed"]) == (UITGEVER, "uitgever", True)
+    assert (said["uitgever"], said["suite"], said["goed"]) == (UITGEVER, "uitgever", False)
     assert said["product"] == opstelling.proef.proeftuin.product
     for file in (signed, page, junit):
         assert opstelling.proef.uitgifte.sleutel not in file.read_text()
@@ -284,7 +286,7 @@ def test_a_client_is_judged_by_ones_own_script(opstelling: Opstelling, tmp_path:
     assert json.loads(keur(opstelling, "--rapport", "--json", *own).stdout)["suite"] == "eigen"
     signed = keur(opstelling, "--rapport", "--onderteken", str(tmp_path / "rapport.json"), *own)
     assert (signed.exit_code, "wordt niet ondertekend" in signed.stderr) == (JUDGED_WRONG, True)
-    assert keur(opstelling, "--stop", *own).exit_code == GOOD
+    assert keur(opstelling, "--stop", *own).exit_code == JUDGED_WRONG  # nothing was seen
 
 
 def test_without_an_address_nothing_is_signed_or_written(opstelling: Opstelling, tmp_path: Path) -> None:

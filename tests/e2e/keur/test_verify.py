@@ -20,6 +20,8 @@ from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, UNREACHABLE, USAGE
 from uwlr_service.conformiteit.bladzijde import as_html
+from uwlr_service.conformiteit.doorloop import Stand, Uitkomst
+from uwlr_service.conformiteit.geval import Gewicht
 from uwlr_service.conformiteit.rapport import Rapport
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 from uwlr_service.conformiteit.waarmerk import Waarmerk
@@ -43,13 +45,15 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def rapport(server: Server) -> Rapport:
     """A report that this service signed."""
+    suite = read_suite(SUITES / "las")
+    geval = next(geval for geval in suite.gevallen if geval.gewicht is Gewicht.MOET)
     made = Rapport(
-        suite=read_suite(SUITES / "las"),
+        suite=suite,
         doel="https://las.example/uwlr?wsdl",
         begonnen=tijd.now(),
         seconds=1.5,
         calls=2,
-        uitkomsten=(),
+        uitkomsten=(Uitkomst(groep="wsdl", geval=geval, stand=Stand.GOED),),
     )
     diensten = Diensten(server.settings, server.database)
     product = add_product(server.database, "LL1")

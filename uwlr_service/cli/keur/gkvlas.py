@@ -229,6 +229,7 @@ def _judge(levering: Levering, suite: "Suite") -> "Rapport":
         seconds=time.monotonic() - began,
         calls=sum(each.calls for each in (verkeer, generiek) if each is not None),
         uitkomsten=uitkomsten,
+        beletsels=tuple(keuring.beletsels),
     )
 
 

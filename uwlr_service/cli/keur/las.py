@@ -199,6 +199,7 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
         calls=verkeer.calls,
         uitkomsten=uitkomsten,
         achtergelaten=keuring.achtergelaten,
+        beletsels=tuple(keuring.beletsels),
     )
 
 

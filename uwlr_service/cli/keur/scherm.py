@@ -22,6 +22,8 @@ def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
 
     ``goed`` and ``fout`` are the last sentence (Dutch).
     """
+    if rapport.voorbehoud is not None:
+        say(rapport.voorbehoud, style="bold red")
     show(_groepen(rapport))
     for uitkomst in rapport.afwijkingen:
         show(_afwijking(uitkomst))
@@ -37,12 +39,10 @@ def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
     aantal = counted(len(rapport.uitkomsten), "geval", "gevallen")
     by = "niet ondertekend" if rapport.waarmerk is None else f"ondertekend door {rapport.waarmerk.uitgever}"
     say(f"{aantal}, {vragen} in {rapport.seconds:.1f} s; {by}.")
-    if rapport.is_empty:
-        say("Er is niets beoordeeld.", style="yellow")
-    elif rapport.is_good:
+    if rapport.is_good:
         say(goed, style="green")
     else:
-        say(fout, style="bold red")
+        say(rapport.voorbehoud or fout, style="bold red")
 
 
 def warn_achtergelaten(achtergelaten: Achtergelaten) -> None:
