@@ -17,6 +17,7 @@ from tests.support.servers.ports import free_port
 from tests.support.servers.uwlr import Server, serving
 from uwlr_service.cli import main
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG, UNREACHABLE, USAGE
+from uwlr_service.conformiteit.gkv.uitvoeren import DROP_IN_DICHT, GEEN_TOKEN
 from uwlr_service.conformiteit.suitebestand import SUITES, read_suite
 from uwlr_service.conformiteit.verkeer import MOST_CALLS
 from uwlr_service.domain import tijd
@@ -153,10 +154,20 @@ def test_a_key_that_is_not_known_gives_no_token(partner: Partner, tmp_path: Path
     options = partner.pull
     options[options.index("--key-file") + 1] = str(key)
     result = partner.judge(*options, "--json")
-    standen = {geval["id"]: geval["stand"] for geval in json.loads(result.stdout)["gevallen"]}
+    rapport = json.loads(result.stdout)
+    standen = {geval["id"]: geval["stand"] for geval in rapport["gevallen"]}
     assert standen["token-krijgen"] == "afwijking"
     assert standen["toegang-pakket-zonder-token"] == "overgeslagen"
+    assert rapport["voorbehoud"] == str(GEEN_TOKEN)
     assert result.exit_code == JUDGED_WRONG
+
+
+def test_a_key_that_opens_no_drop_in_is_told_once(partner: Partner) -> None:
+    result = partner.judge(*partner.drop_in, "--json", UWLR_SLEUTEL="geen-sleutel-van-hier")
+    rapport = json.loads(result.stdout)
+    assert (result.exit_code, rapport["voorbehoud"]) == (JUDGED_WRONG, str(DROP_IN_DICHT))
+    assert rapport["tellingen"]["afwijking"] == 0
+    assert rapport["vragen"] < 5
 
 
 def test_on_the_machine_of_the_service_the_report_is_signed(partner: Partner, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Set
 from functools import cached_property
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from uwlr_service.conformiteit import bericht
 from uwlr_service.conformiteit.antwoord import Antwoord, GeenAntwoord
-from uwlr_service.conformiteit.doorloop import Doorloop, Onderweg, Spoor, trace
+from uwlr_service.conformiteit.doorloop import Beletsel, Doorloop, Onderweg, Spoor, trace
 from uwlr_service.conformiteit.geval import Behoefte, Dienst, Geval, Stap, Suite, Toegang, Vraag
 from uwlr_service.conformiteit.gkv.doel import Gkvdoel
 from uwlr_service.conformiteit.gkv.keten import Keten
@@ -16,6 +17,21 @@ from uwlr_service.conformiteit.verkeer import Verkeer
 from uwlr_service.conformiteit.verwachtingen import Gezien
 
 WRONG_TOKEN = "dit-token-is-nooit-uitgegeven"  # noqa: S105  it opens nothing
+
+OF_THE_SENDER = "Client"
+GEEN_TOKEN = Beletsel(
+    "het adres, de koppeling of de sleutel geeft geen token",
+    "kijk die eerst na. Kloppen ze, dan weigert de dienst een goed bewijs, en dat is een afwijking.",
+)
+DROP_IN_DICHT = Beletsel(
+    "de leveranciernaam, de leveranciersleutel of de school opent de drop-in niet",
+    "kijk die eerst na. Kloppen ze, dan weigert de dienst een goede sleutel, en dat is een afwijking.",
+)
+GEEN_DROP_IN = Beletsel(
+    "op het adres van de drop-in antwoordt geen dienst met getLeerlingen",
+    "kijk het eerst na. Klopt het, dan geeft de dienst op een gewone vraag geen antwoord, en dat is een"
+    " afwijking.",
+)
 
 
 class Gkvkeuring(Doorloop):
@@ -58,6 +74,33 @@ class Gkvkeuring(Doorloop):
             Behoefte.GENERIEK: self._doel.drop_in is not None,
         }
         return frozenset(behoefte for behoefte, is_there in there.items() if is_there)
+
+    def _beletsel(self, geval: Geval) -> Beletsel | None:
+        """Whether the key that a case asks with opens anything at all; packages in files need none."""
+        vragen = [stap.vraag for stap in geval.stappen if stap.vraag is not None]
+        with_token = any(vraag.toegang is Toegang.GOED for vraag in vragen)
+        if with_token and self._loket is not None and not self._loket.token:
+            return GEEN_TOKEN
+        asks = any(stap.bericht is not None for stap in geval.stappen)
+        return self._toegang_drop_in if asks else None
+
+    @cached_property
+    def _toegang_drop_in(self) -> Beletsel | None:
+        """What comes of the plain question of the suite to the drop-in, if that is as good as nothing."""
+        name, drop_in = self._suite.toegangsvraag, self._doel.drop_in
+        if name is None or drop_in is None:
+            return None
+        message = bericht.filled(self._suite.berichten[name], self._fresh(None))
+        koppen = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '"getLeerlingen"'}
+        try:
+            antwoord = self._of(drop_in.url).call("POST", drop_in.url, koppen, message)
+        except GeenAntwoord:
+            return None  # each case says that, for it may be another answer that does not come
+        if antwoord.status == HTTPStatus.NOT_FOUND or (
+            antwoord.element is None and antwoord.status != HTTPStatus.OK
+        ):
+            return GEEN_DROP_IN
+        return DROP_IN_DICHT if antwoord.faultcode == OF_THE_SENDER else None
 
     def _fresh(self, geval: Geval | None) -> dict[str, str]:
         """Proofs are new for each case: they count once."""
