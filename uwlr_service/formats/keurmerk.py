@@ -93,10 +93,9 @@ def _claims(verklaring: Verklaring) -> dict[str, Any]:
 
 def read(text: str, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verklaring:
     """What was signed by one of these keys, and counts at a moment. Raises KeurmerkOngeldig."""
-    segments = text.split(".")
-    if len(segments) != SEGMENTS or len(text) > 2 * LIMITS.bytes or not all(map(_is_canonical, segments)):
+    if len(text) > 2 * LIMITS.bytes or not _is_compact(text):
         raise KeurmerkOngeldig("Dit is geen handtekening.")
-    key = _key_for(_object(segments[0], "De kop van de handtekening"), keys)
+    key = _key_for(_object(text.partition(".")[0], "De kop van de handtekening"), keys)
     try:
         checked = jws.deserialize_compact(text, ECKey.import_key(dict(key)), registry=REGISTRY)
     except MISREAD as error:
@@ -112,12 +111,12 @@ def read(text: str, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verk
 
 
 def is_signed(data: bytes) -> bool:
-    """Whether a file may be signed, which proves nothing yet; False for a report that says that it is not."""
-    try:
-        record = jsontekst.read(data.strip(), BESTAND)
-    except JsonOngeldig:
-        return True  # what it is instead, ``proven`` says
-    return not isinstance(record, dict) or record.get("ondertekend") is True
+    """Whether a file may be signed, which proves nothing yet; False for a report that says that it is not.
+
+    Raises KeurmerkOngeldig for what is neither a report nor a signature.
+    """
+    text = data.decode("utf-8", "replace").strip()
+    return _is_compact(text) or _report_of(data).get("ondertekend") is True
 
 
 def proven(data: bytes, keys: Iterable[Mapping[str, Any]], moment: datetime) -> Verklaring:
@@ -126,14 +125,9 @@ def proven(data: bytes, keys: Iterable[Mapping[str, Any]], moment: datetime) -> 
     Raises KeurmerkOngeldig, also when the report is not signed, or says something else than what was signed.
     """
     text = data.decode("utf-8", "replace").strip()
-    if not text.startswith("{"):
-        if text.startswith("<") or not text:
-            raise KeurmerkOngeldig(f"{GEEN_RAPPORT}.")
+    if _is_compact(text):
         return read(text, keys, moment)
-    try:
-        record = jsontekst.read(data.strip(), BESTAND)
-    except JsonOngeldig as error:
-        raise KeurmerkOngeldig(f"{GEEN_RAPPORT}: {error.tekst}.") from error
+    record = _report_of(data)
     handtekening = record.get("handtekening")
     if record.get("ondertekend") is not True or not isinstance(handtekening, str):
         raise KeurmerkOngeldig(NIET_ONDERTEKEND)
@@ -199,6 +193,23 @@ def _object_of(content: bytes, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise KeurmerkOngeldig(f"{what} is niet te lezen: het is geen object.")
     return value
+
+
+def _report_of(data: bytes) -> dict[str, Any]:
+    """The report in a file. Raises KeurmerkOngeldig."""
+    try:
+        record = jsontekst.read(data.strip(), BESTAND)
+    except JsonOngeldig as error:
+        raise KeurmerkOngeldig(f"{GEEN_RAPPORT}: {error.tekst}.") from error
+    if not isinstance(record, dict):
+        raise KeurmerkOngeldig(f"{GEEN_RAPPORT}: het is geen object.")
+    return record
+
+
+def _is_compact(text: str) -> bool:
+    """Whether a text has the form of a compact JWS (RFC 7515, 7.1)."""
+    segments = text.split(".", SEGMENTS)
+    return len(segments) == SEGMENTS and all(map(_is_canonical, segments))
 
 
 def _is_canonical(segment: str) -> bool:

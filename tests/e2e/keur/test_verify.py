@@ -189,3 +189,11 @@ def test_what_proves_nothing_is_refused(
     result = verify(written(tmp_path, rapport.as_record()), *args)
     assert result.exit_code == USAGE
     assert told in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b"[]", b"\x00\xff\xfe" * 9, b"a.b", b"x"])
+def test_what_is_no_report_is_told_as_that(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "rapport.json"
+    file.write_bytes(content)
+    result = verify(file, "--uitgever", f"http://127.0.0.1:{free_port()}")  # where nobody is asked anything
+    assert (result.exit_code, "Dit is geen rapport in JSON" in result.stderr) == (JUDGED_WRONG, True)
