@@ -9,6 +9,7 @@ import click
 
 from uwlr_service.cli.options import Decorated, option
 from uwlr_service.domain import datum, tekst, tijd
+from uwlr_service.domain.adres import typed
 from uwlr_service.domain.datum import parse_datum
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
@@ -67,7 +68,7 @@ def _adres(text: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise ValueError(f"'{text}' is geen adres; verwacht zoiets als https://las.example.nl")
+        raise ValueError(f"'{typed(text)}' is geen adres; verwacht zoiets als https://las.example.nl")
     return text.strip()
 
 

@@ -78,12 +78,21 @@ def test_where_nothing_answers_it_ends_with_3(keurder: Keurder) -> None:
         (("--tweede-klantnaam", "X"), "geef --tweede-klantnaam en --tweede-klantcode allebei"),
         (("--tweede-school", "99ZZ"), "de tweede sleutel ontbreekt: geef hem in UWLR_TWEEDE_SLEUTEL"),
         (("--pauze", "-1"), "0 tot en met 60"),
+        (
+            ("--url", "127.0.0.1:18931/uwlr"),
+            "'127.0.0.1:18931/uwlr' is geen adres van een dienst; dat begint",
+        ),
+        (("--url", ""), "'' is geen adres van een dienst; dat begint met http:// of https://."),
+        (("--url", "user:geheim@host/x?key=1"), "'host/x' is geen adres van een dienst"),
+        (("--url", "ftp://user:geheim@host/x?key=1"), "'host/x' is geen adres van een dienst"),
+        (("--url-resultaten", "user:geheim@host"), "de optie --url-resultaten: 'host' is geen adres"),
     ],
 )
 def test_what_cannot_be_is_refused(keurder: Keurder, args: tuple[str, ...], told: str) -> None:
     result = Keurder(keurder.url, keurder.sleutel)(*args)
     assert result.exit_code == USAGE
     assert told in " ".join(result.output.split())
+    assert "geheim" not in result.output
 
 
 def test_it_judges_the_school_that_it_was_given(keurder: Keurder) -> None:

@@ -12,19 +12,21 @@ from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.tls import TLS
 from uwlr_service.client.adres import TIMEOUT
 from uwlr_service.client.klantgegevens import Klantgegevens
+from uwlr_service.domain.adres import typed
 from uwlr_service.domain.koppeling.gegevenssets import XSDVERSIES
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SLEUTEL = "UWLR_SLEUTEL"
+GEEN_ADRES = "geen adres van een dienst; dat begint met http:// of https://."
 
 
 def check_address(_ctx: click.Context, _param: click.Parameter, url: str) -> str:
     """The address of a WSDL, or the path of a file. Raises BadParameter for a scheme not of the web."""
     scheme, separator, _ = url.partition("://")
     if separator and scheme.lower() not in ("http", "https"):
-        raise click.BadParameter(f"'{url}' is geen adres van een dienst; dat begint met http:// of https://.")
+        raise click.BadParameter(f"'{typed(url)}' is {GEEN_ADRES}")
     return url
 
 

@@ -4,12 +4,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from uwlr_service.cli import parameters
 from uwlr_service.cli.call.calling import warn_unsafe
-from uwlr_service.cli.call.options import TARGET, Target, check_address
+from uwlr_service.cli.call.options import GEEN_ADRES, TARGET, Target, check_address
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import warn_unknown
 from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, Verslagen, hand_over, require_groups
@@ -18,6 +19,7 @@ from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import trust_of
 from uwlr_service.client.klantgegevens import Klantgegevens
 from uwlr_service.domain import tijd
+from uwlr_service.domain.adres import typed
 from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
@@ -32,6 +34,17 @@ TWEEDE_SLEUTEL = "UWLR_TWEEDE_SLEUTEL"
 def _address(ctx: click.Context, param: click.Parameter, url: str | None) -> str | None:
     """The address of a WSDL, if there is one. Raises BadParameter for a scheme not of the web."""
     return None if url is None else check_address(ctx, param, url)
+
+
+def _require_web(name: str, url: str) -> None:
+    """Raise UsageError where there is nothing to ask: a LAS is judged over the web, and not from a file."""
+    try:
+        parts = urlsplit(url.strip())
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise click.UsageError(f"de optie {name}: '{typed(url)}' is {GEEN_ADRES}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +77,10 @@ class Kandidaat(Target):
         )
 
     def require_sense(self) -> None:
-        """Raise UsageError for options that do not go together."""
+        """Raise UsageError for options that do not go together, and for an address that is none."""
+        _require_web("--url", self.url)
+        if self.url_resultaten is not None:
+            _require_web("--url-resultaten", self.url_resultaten)
         if (self.tweede_klantnaam is None) != (self.tweede_klantcode is None):
             raise click.UsageError("geef --tweede-klantnaam en --tweede-klantcode allebei, of geen.")
         if self.tweede_sleutel is None and (self.tweede_klantcode or self.tweede_school):
