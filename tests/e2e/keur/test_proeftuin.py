@@ -238,6 +238,24 @@ def test_steps_are_shown_and_passed_over(opstelling: Opstelling) -> None:
     assert keur(opstelling, "--rapport").exit_code == JUDGED_WRONG
 
 
+def test_two_things_at_once_are_refused_and_nothing_is_done(opstelling: Opstelling) -> None:
+    keur(opstelling, "--begin")
+    for words in (("--begin", "--verder"), ("--verder", "--sla-over"), ("--stop", "--rapport")):
+        refused = keur(opstelling, *words)
+        assert (refused.exit_code, f"kies {words[0]} of {words[1]}" in refused.stderr) == (2, True)
+    assert "Stap 1 van" in keur(opstelling).stderr
+
+
+def test_a_step_in_which_nothing_was_seen_is_told(opstelling: Opstelling) -> None:
+    keur(opstelling, "--begin")
+    opstelling.vraag("bestaat-niet", str(opstelling.proef.proeftuin.school(2)), opstelling.proef.pad + PULL)
+    told = keur(opstelling, "--verder", "--json")
+    assert json.loads(told.stdout)["stap"] == "nog-eens"
+    assert "In stap eerste-keer is niets van de client gezien" in told.stderr
+    assert "1 vraag had een sleutel" in told.stderr
+    assert "niets van de client" not in keur(opstelling, "--sla-over").stderr
+
+
 def test_the_report_is_there_in_every_form_and_signed(opstelling: Opstelling, tmp_path: Path) -> None:
     names = ("rapport.json", "rapport.html", "rapport.xml")
     signed, page, junit = (tmp_path / name for name in names)

@@ -16,7 +16,7 @@ from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.keur.verslag import BESTANDEN, ONDERTEKEN, Verslagen, hand_over
 from uwlr_service.cli.options import collected, json_option, option
-from uwlr_service.cli.output import say, show_json
+from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Wat(enum.StrEnum):
-    """What to do; without a word it only shows how far it is."""
+    """What to do, one at a time; without a word it only shows how far it is."""
 
     BEGIN = "begin"
     VERDER = "verder"
@@ -41,7 +41,11 @@ class Opdracht:
     """What was asked on the command line."""
 
     proeftuin: int
-    wat: Wat | None
+    begin: bool
+    verder: bool
+    overslaan: bool
+    stop: bool
+    rapport: bool
     suite: Path | None
     onderteken: Path | None
     html: Path | None
@@ -50,14 +54,22 @@ class Opdracht:
     as_json: bool
 
     @property
+    def wat(self) -> Wat | None:
+        """What to do. Raises UsageError for more than one thing: one would undo or hide the other."""
+        asked = [wat for wat in Wat if getattr(self, wat.name.lower())]
+        if len(asked) > 1:
+            raise click.UsageError(f"kies {' of '.join(f'--{wat}' for wat in asked)}.")
+        return asked[0] if asked else None
+
+    @property
     def verslagen(self) -> Verslagen:
         """The files that a report was asked for in."""
         return Verslagen(html=self.html, junit=self.junit, onderteken=self.onderteken)
 
 
 def _flag(wat: Wat, uitleg: str) -> Any:
-    """One of the things that can be done, of which the last one named counts."""
-    return option(f"--{wat}", "wat", flag_value=wat.value, type=Wat, help=uitleg)
+    """One of the things that can be done."""
+    return option(f"--{wat}", wat.name.lower(), is_flag=True, help=uitleg)
 
 
 OPTIONS = collected(
@@ -112,13 +124,14 @@ def judge_client(opdracht: Opdracht, suite: str) -> None:
     from uwlr_service.conformiteit.clientkeuring.keurgang import Keurgang
     from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN, own
 
+    wat = opdracht.wat
     soort = KEURSOORTEN[suite]
     if opdracht.suite is not None:
         soort = own(opdracht.suite, soort)
     with opened() as diensten:
         gang = Keurgang(diensten, opdracht.proeftuin, Handelende.opdrachtregel(opdracht.namens), soort)
-        verloop = _moved(gang, soort, opdracht.wat)
-        if opdracht.wat is not Wat.RAPPORT and verloop.nu is not None:
+        verloop = _moved(gang, soort, wat)
+        if wat is not Wat.RAPPORT and verloop.nu is not None:
             _show_step(verloop, verloop.nu, opdracht)
             return
         rapport = verloop.rapport() if opdracht.onderteken is None else gang.signed()
@@ -145,7 +158,24 @@ def _moved(gang: "Keurgang", soort: "Keursoort", wat: Wat | None) -> "Verloop":
     if verloop.stap is None:
         raise Geweigerd("De laatste stap is al geweest. Bekijk het rapport met --rapport.")
     gang.go_on(verloop.stap.id, is_gedaan=wat is Wat.VERDER)
+    if wat is Wat.VERDER and verloop.nu is not None:
+        _warn_unseen(verloop.nu)
     return _begun(gang, soort)
+
+
+def _warn_unseen(rij: "Staprij") -> None:
+    """Say that a step that was ended as taken saw nothing of the client, and what it did see."""
+    strangers = sum(waarneming.sleutel is None for waarneming in rij.gezien)
+    if strangers < len(rij.gezien):
+        return
+    seen = f"In stap {rij.stap.id} is niets van de client gezien."
+    if strangers:
+        vragen = counted(strangers, "vraag had", "vragen hadden")
+        seen += f" {vragen} een sleutel die niet van deze proeftuin is."
+    hint = (
+        "Wat had moeten komen, staat in het rapport als afwijking. Doet u een stap niet, neem dan --sla-over."
+    )
+    say(f"{seen} {hint}", style="yellow")
 
 
 def _begun(gang: "Keurgang", soort: "Keursoort") -> "Verloop":
