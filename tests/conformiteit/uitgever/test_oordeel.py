@@ -138,6 +138,38 @@ def test_results_are_known_again_one_by_one() -> None:
     assert [beeld.herhaling for beeld in beelden(seen)] == ["nieuw", "zelfde", "andere-keys"]
 
 
+def brought(stap: str, *herkend: tuple[str, str], ingreep: Ingreep | None = None) -> Waarneming:
+    return replace(
+        SEEN,
+        stap=stap,
+        bericht="leerresultaten",
+        uitkomst="bevestigd",
+        ingreep=ingreep,
+        resultaten=tuple(Herkenning(*each) for each in herkend),
+    )
+
+
+def test_a_result_is_compared_with_how_it_was_brought_last() -> None:
+    seen = [brought("x", ("a", "1")), brought("x", ("a", "2")), brought("x", ("a", "2"))]
+    assert [beeld.herhaling for beeld in beelden(seen)] == ["nieuw", "andere-keys", "zelfde"]
+
+
+def test_two_results_that_say_the_same_are_two() -> None:
+    twice = brought("x", ("a", "1"), ("a", "2"))
+    assert [beeld.herhaling for beeld in beelden([twice, twice])] == ["nieuw", "zelfde"]
+
+
+def test_a_result_that_equals_one_of_an_earlier_step_is_not_a_lost_one_under_another_key() -> None:
+    earlier = [brought("resultaten", ("a", "1")), brought("resultaten-opnieuw", ("a", "1"))]
+    lost = brought("bevestiging-kwijt", ("a", "2"), ingreep=Ingreep.VERBROKEN)
+    uitkomsten = standen("uitgever", *earlier, lost, replace(lost, ingreep=None))
+    assert uitkomsten["resultaten-opnieuw-zelfde-key"].stand is Stand.GOED
+    assert uitkomsten["resultaten-opnieuw"].stand is Stand.GOED
+    other = brought("bevestiging-kwijt", ("a", "3"))
+    said = standen("uitgever", *earlier, lost, other)["resultaten-opnieuw-zelfde-key"]
+    assert said.stand is Stand.AFWIJKING
+
+
 def test_a_call_soon_after_another_is_seen() -> None:
     soon = replace(SEEN, moment=NOW + timedelta(seconds=0.5))
     later = replace(SEEN, moment=NOW + timedelta(seconds=2))

@@ -101,7 +101,8 @@ class _Verloop:
         self._moments: dict[str | None, list[datetime]] = {}
         """Of each school what the client may have as its last: more than one after a slow answer."""
         self._sleutels: list[int] = []
-        self._keys: dict[str, str] = {}
+        self._keys: dict[str, set[str]] = {}
+        """Under which keys each result was brought last: a message may hold two that say the same."""
         self._eerder: dict[str | None, set[str]] = {}
         self._tussenpoos = Tussenpoos()
         self._getrapt = Getraptverloop()
@@ -154,11 +155,14 @@ class _Verloop:
     def _herhaling(self, waarneming: Waarneming) -> Herhaling | None:
         if not waarneming.resultaten:
             return None
-        before = {inhoud: self._keys[inhoud] for inhoud, _ in waarneming.resultaten if inhoud in self._keys}
-        self._keys |= {inhoud: key for inhoud, key in waarneming.resultaten if inhoud not in before}
+        now: dict[str, set[str]] = {}
+        for inhoud, key in waarneming.resultaten:
+            now.setdefault(inhoud, set()).add(key)
+        before = {inhoud: self._keys[inhoud] for inhoud in now if inhoud in self._keys}
+        self._keys |= now
         if not before:
             return Herhaling.NIEUW
-        is_same = all(before.get(inhoud, key) == key for inhoud, key in waarneming.resultaten)
+        is_same = all(now[inhoud] <= keys for inhoud, keys in before.items())
         return Herhaling.ZELFDE if is_same else Herhaling.ANDERE_KEYS
 
 
