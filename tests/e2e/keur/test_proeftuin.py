@@ -227,6 +227,7 @@ def test_steps_are_shown_and_passed_over(opstelling: Opstelling) -> None:
     shown = keur(opstelling, "--begin").output
     assert "Stap 1 van" in shown
     assert f"{opstelling.proef.proeftuin.brincode}/02" in shown
+    assert f"{opstelling.proef.pad}{PULL}?wsdl" in shown
     assert "Nog niets gezien." in shown
     assert "Stap 2 van" in keur(opstelling, "--sla-over").output
     rapport = json.loads(keur(opstelling, "--rapport", "--json").stdout)

@@ -93,11 +93,16 @@ class Verloop:
             yield Staprij(
                 nummer=nummer,
                 stap=stap,
-                doe=stap.doe.replace("{brin}", self.zicht.proeftuin.brincode),
+                doe=self._doe(stap),
                 stand=stand,
                 gezien=tuple(each for each in self.zicht.waarnemingen if each.stap == stap.id),
                 uitkomsten=tuple(uitkomsten[geval.id] for geval in gevallen),
             )
+
+    def _doe(self, stap: Stap) -> str:
+        proeftuin = self.zicht.proeftuin
+        doe = stap.doe.replace("{brin}", proeftuin.brincode)
+        return doe.replace("{proeftuin}", str(proeftuin.id))
 
     def _stand(self, stap: Stap, *, is_before: bool) -> Stapstand:
         if stap.id == self.stand.stap:
