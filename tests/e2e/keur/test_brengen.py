@@ -11,6 +11,8 @@ from tests.support.keur import Keurder
 from tests.support.schools.builders import SCHOOL
 from tests.support.servers.uwlr import Server
 from uwlr_service.cli.errors import GOOD, USAGE
+from uwlr_service.cli.keur.las import NIETS_GEBRACHT
+from uwlr_service.cli.keur.verslag import LAS_GOED
 from uwlr_service.conformiteit.brengen import PREFIX
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
 from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
@@ -97,3 +99,13 @@ def test_results_go_to_the_server_that_is_judged(keurder: Keurder) -> None:
     result = keurder("--brengen", "--url-resultaten", "https://elders.example/uwlr/leerresultaten?wsdl")
     assert result.exit_code == USAGE
     assert "noemt een andere server dan --url" in " ".join(result.output.split())
+
+
+def test_whoever_brings_nothing_is_told_what_to_give(sound: Keurder) -> None:
+    alone = Keurder(sound.url, sound.sleutel, resultaten=False)
+    result = alone("--brengen", "--groep", "alles")
+    said = " ".join(result.stderr.split())
+    assert said.count(NIETS_GEBRACHT) == 2
+    assert said.endswith(f"{LAS_GOED} {NIETS_GEBRACHT}")
+    assert NIETS_GEBRACHT in " ".join(alone("--brengen", "--groep", "alles", "--json").stderr.split())
+    assert "niets gebracht" not in sound("--brengen", "--groep", "alles").output

@@ -74,3 +74,17 @@ def test_where_nothing_that_must_be_was_judged_it_is_not_good(double: Dubbelgang
 def test_with_a_right_key_nothing_is_held_back(sound: Keurder) -> None:
     result = sound("--json", "--groep", "alles")
     assert (result.exit_code, record(result)["voorbehoud"]) == (GOOD, None)
+
+
+def test_each_reason_stands_once_and_deviations_last(double: Dubbelganger, sound: Keurder) -> None:
+    double.gebrek = next(gebrek for gebrek in GEBREKEN if gebrek.naam == "altijd-geenwijzigingen")
+    lines = sound(
+        "--groep", "alles", "--groep", "resultaten", "--groep", "resultaten-fout"
+    ).output.splitlines()
+    (skipped,) = (number for number, line in enumerate(lines) if "(niet opgegeven: brengen)" in line)
+    deviating = [number for number, line in enumerate(lines) if line.startswith(("moet  ", "hoort  "))]
+    assert deviating
+    assert skipped < min(deviating)
+    assert lines[-1].startswith("Het LAS doet niet alles")
+    logged = ("{", "[")
+    assert [line for line in lines if len(line) > 80 and not line.startswith(logged)] == []

@@ -13,7 +13,16 @@ from uwlr_service.cli.call.calling import warn_unsafe
 from uwlr_service.cli.call.options import GEEN_ADRES, TARGET, Target, check_address
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import warn_unknown
-from uwlr_service.cli.keur.verslag import BESTANDEN, GROEPEN, PAUZE, Verslagen, hand_over, require_groups
+from uwlr_service.cli.keur.verslag import (
+    BESTANDEN,
+    GROEPEN,
+    LAS_FOUT,
+    LAS_GOED,
+    PAUZE,
+    Verslagen,
+    hand_over,
+    require_groups,
+)
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say
 from uwlr_service.cli.tls import trust_of
@@ -28,6 +37,9 @@ if TYPE_CHECKING:
     from uwlr_service.conformiteit.verkeer import Verkeer
 
 
+NIETS_GEBRACHT = (
+    "Er wordt niets gebracht: de WSDL van --url noemt geen dienst voor resultaten. Geef --url-resultaten."
+)
 TWEEDE_SLEUTEL = "UWLR_TWEEDE_SLEUTEL"
 
 
@@ -165,15 +177,25 @@ def las(kandidaat: Kandidaat) -> None:
     with Verkeer(
         kandidaat.url, kandidaat.timeout, trust_of(kandidaat.url, kandidaat), kandidaat.pauze
     ) as verkeer:
-        rapport = _judge(kandidaat, suite, verkeer)
+        rapport, brengt_niets = _judge(kandidaat, suite, verkeer)
     verslagen = Verslagen(html=kandidaat.html, junit=kandidaat.junit)
-    hand_over(rapport, verslagen, as_json=kandidaat.as_json)
+    # Behind the last sentence too: by then the warning has gone from the screen.
+    niets = f" {NIETS_GEBRACHT}" if brengt_niets else ""
+    hand_over(
+        rapport,
+        verslagen,
+        as_json=kandidaat.as_json,
+        goed=f"{LAS_GOED}{niets}",
+        fout=f"{LAS_FOUT}{niets}",
+    )
 
 
-def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport":
+def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> tuple["Rapport", bool]:
+    """The report, and whether it brought nothing although that was asked."""
     from uwlr_service.client.fouten import Onbereikbaar
     from uwlr_service.conformiteit.antwoord import GeenAntwoord
     from uwlr_service.conformiteit.doel import Doel
+    from uwlr_service.conformiteit.geval import Behoefte
     from uwlr_service.conformiteit.rapport import Rapport
     from uwlr_service.conformiteit.uitvoeren import Keuring
 
@@ -196,6 +218,9 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
     except GeenAntwoord as error:
         shown = doel.verhulling.adres(doel.wsdl)
         raise Onbereikbaar(f"Op {shown} komt geen antwoord: {error.oorzaak}.") from error
+    brengt_niets = kandidaat.brengen and Behoefte.LEERRESULTATEN not in keuring.heeft
+    if brengt_niets:
+        say(NIETS_GEBRACHT, style="yellow")
     uitkomsten = []
     try:
         for uitkomst in keuring.run(kandidaat.groepen):
@@ -207,7 +232,7 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
 
         warn_achtergelaten(keuring.achtergelaten)
         raise
-    return Rapport(
+    rapport = Rapport(
         suite=suite,
         doel=doel.verhulling.adres(doel.wsdl),
         begonnen=begonnen,
@@ -217,6 +242,7 @@ def _judge(kandidaat: Kandidaat, suite: "Suite", verkeer: "Verkeer") -> "Rapport
         achtergelaten=keuring.achtergelaten,
         beletsels=tuple(keuring.beletsels),
     )
+    return rapport, brengt_niets
 
 
 def _require_own(kandidaat: Kandidaat, verkeer: "Verkeer") -> None:

@@ -18,23 +18,23 @@ STYLES = {Gewicht.MOET: "bold red", Gewicht.HOORT: "yellow", Gewicht.WEET: ""}
 
 
 def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
-    """The groups with their counts, then each deviation with its clause and what to do about it.
+    """The groups with their counts, what was passed over and left behind, and last what asks for something.
 
-    ``goed`` and ``fout`` are the last sentence (Dutch).
+    That is each deviation, with its clause and what to do about it: it stays on the screen. ``goed`` and
+    ``fout`` are the last sentence (Dutch).
     """
     if rapport.voorbehoud is not None:
         say(rapport.voorbehoud, style="bold red")
     show(_groepen(rapport))
-    for uitkomst in rapport.afwijkingen:
-        show(_afwijking(uitkomst))
-    skipped = [uitkomst for uitkomst in rapport.uitkomsten if uitkomst.stand is Stand.OVERGESLAGEN]
-    for uitkomst in skipped:
-        say(f"Overgeslagen: {uitkomst.geval.id} ({'; '.join(uitkomst.bevindingen)}).")
+    for reason in _overgeslagen(rapport):
+        show(reason)
     for uitkomst in rapport.uitkomsten:
         if uitkomst.geval.niet_te_zien is not None and uitkomst.stand is Stand.GOED:
             say(f"Niet van buiten te zien: {uitkomst.geval.niet_te_zien} ({uitkomst.geval.id}).")
     for line in _achtergelaten(rapport.achtergelaten):
         say(line)
+    for uitkomst in rapport.afwijkingen:
+        show(_afwijking(uitkomst))
     vragen = counted(rapport.calls, "vraag", "vragen")
     aantal = counted(len(rapport.uitkomsten), "geval", "gevallen")
     by = "niet ondertekend" if rapport.waarmerk is None else f"ondertekend door {rapport.waarmerk.uitgever}"
@@ -43,6 +43,19 @@ def show_rapport(rapport: Rapport, *, goed: str, fout: str) -> None:
         say(goed, style="green")
     else:
         say(rapport.voorbehoud or fout, style="bold red")
+
+
+def _overgeslagen(rapport: Rapport) -> Iterator[Group]:
+    """Why cases were passed over: each reason once, with how many cases and which."""
+    by_reason: dict[str, list[str]] = {}
+    for uitkomst in rapport.uitkomsten:
+        if uitkomst.stand is Stand.OVERGESLAGEN:
+            by_reason.setdefault("; ".join(uitkomst.bevindingen), []).append(uitkomst.geval.id)
+    for reason, gevallen in by_reason.items():
+        aantal = counted(len(gevallen), "geval", "gevallen")
+        head = Text(f"Overgeslagen: {aantal} ({plain(reason)}):")
+        # Lines that do not fit go on where they began.
+        yield Group(head, Padding(Text(", ".join(gevallen), style="dim"), (0, 0, 0, 2)))
 
 
 def warn_achtergelaten(achtergelaten: Achtergelaten) -> None:
