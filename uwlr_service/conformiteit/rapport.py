@@ -93,7 +93,7 @@ class Rapport:
 
     def as_junit(self) -> bytes:
         """The report as JUnit XML: a suite for each group; only what must hold is a failure there."""
-        root = etree.Element("testsuites", name=f"uwlr keur {self.suite.naam}")
+        root = etree.Element("testsuites", name=f"uwlr keur {self.suite.naam}: {self.doel}")
         if self.voorbehoud is not None:
             root.append(_reserved(self.voorbehoud))
         if self.achtergelaten.resultaten:

@@ -141,6 +141,9 @@ def test_the_company_gets_a_report_that_this_service_signed(
     verklaring = keurmerken.read(json.dumps(record).encode())
     assert verklaring.product == bedrijf.product.id
     assert verklaring.rapport["suite"] == "uitgever"
+    doel = f"{bedrijf.product.naam} van {gang.zicht().bedrijf}, /proeftuin/{bedrijf.proef.proeftuin.id}/"
+    assert verklaring.rapport["doel"] == doel
+    assert doel.encode() in gang.rapport().as_junit()
 
 
 def test_of_two_who_press_the_button_at_once_one_makes_the_packages(bedrijf: Bedrijf) -> None:

@@ -78,7 +78,7 @@ class Verloop:
             self.soort.draaiboek,
             self.stand,
             self.zicht.waarnemingen,
-            doel=f"/proeftuin/{self.zicht.proeftuin.id}/",
+            doel=f"{self.zicht.product.naam} van {self.zicht.bedrijf}, /proeftuin/{self.zicht.proeftuin.id}/",
             kijk=self.soort.kijk,
         )
 

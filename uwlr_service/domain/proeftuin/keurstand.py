@@ -53,5 +53,7 @@ class Keurzicht:
 
     proeftuin: Proeftuin
     product: Product
+    bedrijf: str
+    """What the company of the product is called."""
     stand: Keurstand | None
     waarnemingen: tuple[Waarneming, ...]

@@ -248,6 +248,7 @@ class Clientkeuring:
             return Keurzicht(
                 proeftuin=proeftuin,
                 product=product,
+                bedrijf=KoppelpartnerRepository(connection).naam(product.koppelpartner),
                 stand=KeuringRepository(connection).get(proeftuin_id),
                 waarnemingen=tuple(WaarnemingRepository(connection).all(proeftuin_id)),
             )

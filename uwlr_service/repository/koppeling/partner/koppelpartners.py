@@ -89,6 +89,12 @@ class KoppelpartnerRepository:
         """One koppelpartner; None when there is none."""
         return next(iter(self._read(koppelpartner.c.id == koppelpartner_id)), None)
 
+    def naam(self, koppelpartner_id: int) -> str:
+        """What a koppelpartner is called. Raises NoResultFound when there is none."""
+        statement = select(koppelpartner.c.naam).where(koppelpartner.c.id == koppelpartner_id)
+        naam: str = self._connection.execute(statement).scalar_one()
+        return naam
+
     def _read(self, *conditions: ColumnElement[bool]) -> list[Koppelpartner]:
         wanted = select(koppelpartner.c.id).where(*conditions)
         partners = self._connection.execute(
