@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.keur.gkvpartner.proef import Gkvproef
 from tests.support.partners.products import put_in
+from tests.support.partners.proeftuinen import pulled
 from uwlr_service.conformiteit.clientkeuring.keurgang import Keurgang, KeuringVeranderd
 from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN
 from uwlr_service.conformiteit.clientkeuring.verloop import Stapstand
@@ -20,7 +21,6 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.fouten import Fout, Geweigerd, NietToegestaan
 from uwlr_service.domain.koppeling.toelating import VAN_EEN_PRODUCT, Toelatingstand
 from uwlr_service.domain.proeftuin.keurstand import Plan
-from uwlr_service.domain.proeftuin.waarneming import Waarneming
 from uwlr_service.repository.gkv.leveringen import LeveringRepository
 from uwlr_service.uitwisseling.proeftuin.traagheid import PART, Traagheid
 
@@ -53,21 +53,7 @@ class Bedrijf:
 
     def call(self, uitkomst: str = "gegevens") -> None:
         """Its client pulls, once."""
-        seen = Waarneming(
-            moment=tijd.now(),
-            stap=None,
-            bericht="leerlinggegevens",
-            xsdversie="2.2",
-            school="02",
-            soapactie='"HaalLeerlinggegevens"',
-            mediatype="text/xml",
-            accept_encoding="gzip",
-            laatstontvangen=None,
-            aanmaakdatum=tijd.now(),
-            sleutel=1,
-            bytes_in=600,
-            uitkomst=uitkomst,
-        )
+        seen = pulled(uitkomst=uitkomst)
         self.proef.diensten.waarnemer.note(
             self.proef.proeftuin.id, seen, wants_gzip=True, plek=Traagheid(PART).plek()
         )

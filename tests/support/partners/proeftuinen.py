@@ -1,6 +1,8 @@
 """A proeftuin and the judging of its client as rows, with schools that hold nothing: data take a while."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from uwlr_service.conformiteit.clientkeuring.soorten import KEURSOORTEN
 from uwlr_service.domain import tijd
@@ -30,11 +32,11 @@ def add_proeftuin(database: Database, product: int) -> Proeftuin:
     return made
 
 
-def add_call(database: Database, proeftuin: int, stap: str | None, sleutel: int | None = 1) -> Waarneming:
-    """A client, or a stranger, pulled the data of school 02."""
+def pulled(**changed: Any) -> Waarneming:
+    """A client pulled the data of school 02 just now; with other facts where they are given."""
     seen = Waarneming(
         moment=tijd.now(),
-        stap=stap,
+        stap=None,
         bericht="leerlinggegevens",
         xsdversie="2.2",
         school="02",
@@ -43,10 +45,17 @@ def add_call(database: Database, proeftuin: int, stap: str | None, sleutel: int 
         accept_encoding="gzip",
         laatstontvangen=None,
         aanmaakdatum=tijd.now(),
-        sleutel=sleutel,
+        sleutel=1,
         bytes_in=600,
-        uitkomst="gegevens" if sleutel else "Client.AutorisatieOngeldig",
+        uitkomst="gegevens",
     )
+    return replace(seen, **changed)
+
+
+def add_call(database: Database, proeftuin: int, stap: str | None, sleutel: int | None = 1) -> Waarneming:
+    """A client, or a stranger, pulled the data of school 02."""
+    uitkomst = "gegevens" if sleutel else "Client.AutorisatieOngeldig"
+    seen = pulled(stap=stap, sleutel=sleutel, uitkomst=uitkomst)
     with database.write() as connection:
         WaarnemingRepository(connection).add(proeftuin, seen)
     return seen

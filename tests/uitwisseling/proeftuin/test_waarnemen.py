@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.support.partners.handelenden import DOOR
 from tests.support.partners.products import add_product
+from tests.support.partners.proeftuinen import pulled
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd
@@ -20,22 +21,7 @@ from uwlr_service.repository.proeftuin import waarnemingen
 from uwlr_service.repository.schema.toezicht import logregel
 from uwlr_service.uitwisseling.proeftuin.traagheid import PART, Traagheid
 
-SEEN = Waarneming(
-    moment=tijd.now(),
-    stap=None,
-    bericht="leerlinggegevens",
-    xsdversie="2.2",
-    school="02",
-    soapactie='"HaalLeerlinggegevens"',
-    mediatype="text/xml",
-    accept_encoding="gzip",
-    laatstontvangen=None,
-    aanmaakdatum=tijd.now(),
-    sleutel=1,
-    bytes_in=600,
-    uitkomst="gegevens",
-    resultaten=(Herkenning("a", "1"),),
-)
+SEEN = pulled(resultaten=(Herkenning("a", "1"),))
 
 
 @pytest.fixture
