@@ -33,11 +33,14 @@ def schools(
     if pupils < 1:
         raise ValueError("een school heeft ten minste 1 leerling")
     year = schooljaar or Schooljaar.current()
-    return (_in_year(seed, index, year, pupils) for index in range(count))
+    return (school(index, pupils, seed, year) for index in range(count))
 
 
-def _in_year(seed: int, index: int, schooljaar: Schooljaar, pupils: int) -> Schoolgegevens:
-    """A school in a year: later than the first it is the one of the year before, with everybody moved on."""
+def school(index: int, pupils: int, seed: int, schooljaar: Schooljaar) -> Schoolgegevens:
+    """One of those schools, by its number from 0 on.
+
+    In a year later than the first it is the one of the year before, with everybody moved on.
+    """
     made = min(schooljaar, FIRST)
     gegevens = _make(_maker(seed, index, Schooljaar(made)), pupils)
     for year in range(FIRST.first_day.year + 1, schooljaar.first_day.year + 1):

@@ -1,0 +1,1 @@
+"""A country of made-up schools, and the load of its morning."""
