@@ -90,6 +90,8 @@ class Cluster:
         sockets = str(folder) if len(str(folder)) < MOST_OF_A_SOCKET else ""
         own = {"port": str(self._port), "unix_socket_directories": sockets}
         self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
+        if (folder / "data").exists():
+            return  # one that was kept
         subprocess.run(
             [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
             check=True,
