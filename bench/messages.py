@@ -34,12 +34,12 @@ def request(
     return envelope(sleutel, f'<{bericht}_verzoek xmlns="{LEERLINGGEGEVENS}">{inner}</{bericht}_verzoek>')
 
 
-def envelope(sleutel: str, body: str) -> bytes:
+def envelope(sleutel: str, body: str, *, klantcode: str = KLANTCODE, klantnaam: str = KLANTNAAM) -> bytes:
     """A whole message around its body."""
     return (
         f'<s:Envelope xmlns:s="{SOAP}"><s:Header><a:autorisatie xmlns:a="{AUTORISATIE}">'
-        f"<a:autorisatiesleutel>{sleutel}</a:autorisatiesleutel><a:klantcode>{KLANTCODE}</a:klantcode>"
-        f"<a:klantnaam>{KLANTNAAM}</a:klantnaam></a:autorisatie></s:Header><s:Body>"
+        f"<a:autorisatiesleutel>{sleutel}</a:autorisatiesleutel><a:klantcode>{klantcode}</a:klantcode>"
+        f"<a:klantnaam>{klantnaam}</a:klantnaam></a:autorisatie></s:Header><s:Body>"
         f"{body}</s:Body></s:Envelope>"
     ).encode()
 

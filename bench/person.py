@@ -129,7 +129,14 @@ def _code(location: str, state: str) -> str:
 
 
 def id_token(connection: Connection, aanvrager: Aanvrager, code: str, verifier: str = VERIFIER) -> str:
-    """What an application with a secret gets for a code; it is for the caller to judge. Raises Refused."""
+    """The ID token that an application with a secret gets; it is for the caller to judge. Raises Refused."""
+    return str(tokens(connection, aanvrager, code, verifier)["id_token"])
+
+
+def tokens(
+    connection: Connection, aanvrager: Aanvrager, code: str, verifier: str = VERIFIER
+) -> dict[str, str]:
+    """All that an application with a secret gets for a code. Raises Refused."""
     client = aanvrager.client
     secret = b64encode(f"{client.client_id}:{client.geheim}".encode()).decode()
     form = {
@@ -141,4 +148,14 @@ def id_token(connection: Connection, aanvrager: Aanvrager, code: str, verifier: 
     answer = connection.ask("/sso/token", form, {"Authorization": f"Basic {secret}"})
     if answer.status != HTTPStatus.OK:
         raise Refused(f"a code was answered by {answer.status}: {answer.body[:200]!r}")
-    return str(json.loads(answer.body)["id_token"])
+    given: dict[str, str] = json.loads(answer.body)
+    return given
+
+
+def claims(connection: Connection, access_token: str) -> dict[str, object]:
+    """What the provider says of the person whom a token is about. Raises Refused."""
+    answer = connection.ask("/sso/userinfo", headers={"Authorization": f"Bearer {access_token}"})
+    if answer.status != HTTPStatus.OK:
+        raise Refused(f"a token was answered by {answer.status}: {answer.body[:200]!r}")
+    said: dict[str, object] = json.loads(answer.body)
+    return said
