@@ -183,7 +183,7 @@ class ResultaatRepository:
 
     def _insert(self, base: dict[str, Any], rows: Sequence[Vastgelegd]) -> None:
         for start in range(0, len(rows), ROWS):
-            values = [_row(base, row) for row in rows[start : start + ROWS]]
+            values = [row_of(base, row) for row in rows[start : start + ROWS]]
             self._connection.execute(INSERT, values)
 
     def _end(self, ontvangen: Ontvangen, revisie: int, verwerking: Verwerking) -> None:
@@ -271,7 +271,8 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield wanted[start : start + BATCH]
 
 
-def _row(base: dict[str, Any], vastgelegd: Vastgelegd) -> dict[str, Any]:
+def row_of(base: dict[str, Any], vastgelegd: Vastgelegd) -> dict[str, Any]:
+    """The row of a result; ``base`` has what it has in common with the others of its message."""
     afname = vastgelegd.afname
     uitslag = vastgelegd.uitslag
     # A score has a column of its own, so that the database can count with it.

@@ -1,0 +1,84 @@
+"""``python -m bench.landelijk make --schools 1000 --to FOLDER``: a country of made-up schools in a database.
+
+The folder gets ``land.json``, in which a load finds who may ask what, and by which proofs. Without
+``--database`` the country is in SQLite in that folder; for PostgreSQL name an empty database by its address.
+What was made before is found again, with new sessions at the portal.
+
+Each school has 230 pupils, ten links (eight of publishers, two of partners of GKV), accounts, a year of
+results, and for each partner of GKV the package of a night. There is one LAS for all schools, and one
+application at which their pupils sign in, all with the same password. The same seed gives the same schools,
+links and results on the same day; keys and secrets are new each time. The text of the messages that brought
+the results is left out, as it is once its retention has ended.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench.landelijk.land import Land, Omvang
+from bench.landelijk.making import Unusable, country
+from uwlr_service.domain.school.schooljaar import Schooljaar
+
+SQLITE = "sqlite"
+SCHOOLS = 1000
+PUPILS = 230
+SEED = 2026
+MANY_SCHOOLS = 2000
+"""From here on a country has few results: 6,000 schools with 20 of each pupil would take 15 GB."""
+RESULTS = 20
+FEW_RESULTS = 2
+
+
+def main() -> None:
+    """Read the command line, and do as it says."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.landelijk", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True)
+    making = commands.add_parser("make", help="make a country, or find the one that was made")
+    making.add_argument("--schools", type=int, default=SCHOOLS, help=f"how many schools [{SCHOOLS}]")
+    making.add_argument("--pupils", type=int, default=PUPILS, help=f"pupils of each school [{PUPILS}]")
+    making.add_argument(
+        "--results",
+        type=int,
+        help=f"results of each pupil [{RESULTS}; from {MANY_SCHOOLS} schools on {FEW_RESULTS}]",
+    )
+    making.add_argument("--seed", type=int, default=SEED, help=f"the seed of all that is made up [{SEED}]")
+    making.add_argument("--to", type=Path, required=True, help="the folder of the country")
+    making.add_argument("--database", default=SQLITE, help="sqlite, or postgresql://... of an empty database")
+    options = parser.parse_args()
+    omvang = Omvang(
+        schools=options.schools,
+        pupils=options.pupils,
+        results=results_for(options.schools) if options.results is None else options.results,
+        seed=options.seed,
+        schooljaar=Schooljaar.current(),
+    )
+    print(f"{omvang.schools} schools of {omvang.pupils} pupils, {omvang.results} results of each", flush=True)
+    try:
+        land = country(omvang, options.to, address(options.database, options.to))
+    except Unusable as error:
+        sys.exit(f"{error}; give another folder or database")
+    tell(land)
+
+
+def results_for(schools: int) -> int:
+    """How many results each pupil has unless somebody says so."""
+    return FEW_RESULTS if schools >= MANY_SCHOOLS else RESULTS
+
+
+def address(database: str, folder: Path) -> str:
+    """The address of a database; ``sqlite`` is a file in the folder of the country."""
+    return f"sqlite:///{folder.absolute() / 'uwlr.sqlite'}" if database == SQLITE else database
+
+
+def tell(land: Land) -> None:
+    """Say what there is."""
+    sizes = [len(link.scholen) for link in land.uwlr]
+    sizes += [len(link.scholen) for link in land.gkv]
+    print(f"{len(land.uwlr)} links of publishers and {len(land.gkv)} of partners of GKV,", end=" ")
+    print(f"each with {min(sizes)} to {max(sizes)} schools")
+
+
+if __name__ == "__main__":
+    main()
