@@ -102,6 +102,7 @@ ORDER = {**dict.fromkeys(LAYERS, SUBJECTS), "domain": IN_THE_DOMAIN, "cli": COMM
 """The rooms that have folders, with the order of those."""
 ONLY_IN = {
     "spyne": {"soap"},
+    "six": {"soap"},
     "sqlalchemy": {"repository"},
     "alembic": {"repository"},
     "psycopg": {"repository"},
