@@ -1,7 +1,7 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test coverage lint docs bench chaos keur lock clean
+.PHONY: help venv demo test suites coverage lint docs bench chaos keur lock sbom clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,6 +21,7 @@ help:
 	@echo "make keur      the cases of the test facility against every defect, and 20 runs on each database"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
 	@echo "make lock      renew the locks with the newest versions that setup.cfg allows"
+	@echo "make sbom      the bill of materials of a server, uwlr-service.cdx.json, from its lock"
 	@echo "make clean     remove what was built and installed here; the data in var/ stay"
 
 venv: $(INSTALLED)
@@ -94,7 +95,12 @@ lock:
 	&& { echo '# What a server needs of requirements.lock: without the extras test, docs and bench. Made by "make lock".' \
 	; cat "$$folder/server"; } > requirements-server.lock \
 	&& { echo '# What builds: pip, setuptools, and Sphinx for the documentation. Made by "make lock".' \
-	; cat "$$folder/build"; } > requirements-build.lock
+	; cat "$$folder/build"; } > requirements-build.lock \
+	&& echo "The locks are new. Next: make sbom, which installs them and says what a server consists of."
+
+# What is installed here tells the licences, so this comes after the locks; see docs/dependencies.rst.
+sbom: $(INSTALLED)
+	@$(BIN)/python -m tests.support.sbom
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* htmlcov

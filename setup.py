@@ -2,11 +2,13 @@
 
 The schemas of ``xsd/`` are installed inside the package; ``uwlr_service/formats/schemas.py`` looks for them
 in both places. So is the documentation, as pages that Sphinx makes, and the commit that all of this was made
-of. Everything else is in setup.cfg.
+of. The bill of materials goes beside the metadata, where PEP 770 has its place. Everything else is in
+setup.cfg.
 """
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,11 +19,14 @@ if sys.version_info < (3, 11):  # noqa: UP036 - pip runs this before it looks at
     sys.exit(f"uwlr-service needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
 
 from setuptools import Command, find_namespace_packages, setup
+from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 PLACE = "build/documentatie"
 """Where the pages go in a checkout; ``uwlr_service/paginas/documentatie.py`` looks there."""
+MATERIALS = "uwlr-service.cdx.json"
+"""What a server with the locked versions consists of; ``make sbom`` makes it."""
 COMMIT = "SOURCE_COMMIT"
 """The variable that names the commit, for a build of sources that git knows nothing of."""
 
@@ -79,8 +84,19 @@ class Package(build_py):
         build_documentation(package / "documentatie")
 
 
+class Wheel(bdist_wheel):
+    """A wheel that has its bill of materials with it."""
+
+    def egg2dist(self, egginfo_path: str, distinfo_path: str) -> None:
+        """Make the folder of the metadata, and put the document in it."""
+        super().egg2dist(egginfo_path, distinfo_path)
+        sboms = Path(distinfo_path) / "sboms"
+        sboms.mkdir()
+        shutil.copy(HERE / MATERIALS, sboms)
+
+
 setup(
     packages=[*find_namespace_packages(include=["uwlr_service*"]), "uwlr_service.xsd"],
     package_dir={"uwlr_service.xsd": "xsd"},
-    cmdclass={"build_docs": Documentation, "build_py": Package},
+    cmdclass={"build_docs": Documentation, "build_py": Package, "bdist_wheel": Wheel},
 )

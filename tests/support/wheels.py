@@ -23,7 +23,14 @@ SOURCES = (
     "pyproject.toml",
     "README.rst",
 )
-TEXTS = ("LICENSE", "CHANGELOG.rst", "CONTRIBUTING.rst", "publiccode.yml", "MANIFEST.in")
+TEXTS = (
+    "LICENSE",
+    "CHANGELOG.rst",
+    "CONTRIBUTING.rst",
+    "publiccode.yml",
+    "MANIFEST.in",
+    "uwlr-service.cdx.json",
+)
 IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 """What the wheel is told that it is made of; the copy is not a repository."""
