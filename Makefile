@@ -9,10 +9,12 @@ INSTALLED := $(VENV)/installed
 PIP := -m pip --quiet --disable-pip-version-check
 
 PYTHON ?= $(shell .ci/find-python)
+PYTHONS ?= $(shell .ci/find-python --all)
 
 help:
 	@echo "make demo      a school, a koppeling, the server and one exchange; ARGS=--once ends after it"
 	@echo "make test      style, types and every test; ARGS='-k edexml' chooses tests"
+	@echo "make suites    the same on each Python that is here, in an environment of its own"
 	@echo "make coverage  the same, and fail when less of the code was reached than setup.cfg demands"
 	@echo "make lint      style and types only"
 	@echo "make docs      the documentation as pages, in build/documentatie; the server shows them at /documentatie"
@@ -59,6 +61,17 @@ ifdef COVERAGE
 else
 	$(BIN)/python -m pytest $(ARGS)
 endif
+
+# Before a release: it takes as long as "make test" for each Python. One that fails does not keep the others from
+# their turn. PYTHONS names other ones, such as those of uv.
+suites:
+	@failed=; \
+	for python in $(PYTHONS); do \
+		version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])') || exit 2; \
+		echo "-- Python $$version"; \
+		$(MAKE) --no-print-directory test PYTHON="$$python" VENV="build/venv-$$version" || failed="$$failed $$version"; \
+	done; \
+	test -z "$$failed" || { echo "Not right on Python$$failed."; exit 1; }
 
 coverage:
 	@$(MAKE) --no-print-directory test COVERAGE=yes

@@ -1,13 +1,16 @@
-"""What setup.py finds out by itself: the commit, and a Python that is too old."""
+"""What setup.py finds out by itself: the commit, and a Python that is too old; and which Pythons we name."""
 
+import re
 import shutil
 import sys
+from configparser import ConfigParser
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.support.places import ROOT
+from tests.support.sbom.locked import ENVIRONMENTS
 from tests.support.wheels import copy_sources, run
 from uwlr_service.paginas import documentatie
 
@@ -89,3 +92,15 @@ def test_an_older_python_is_told_which_ones_will_do(folder: Path) -> None:
     told = run(sys.executable, "-c", OLD, folder=folder)
     assert told.returncode == 1
     assert told.stderr == "uwlr-service needs Python 3.11, 3.12 or 3.13; this is 3.10.12.\n"
+
+
+def test_everything_names_the_same_pythons() -> None:
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg")
+    named = re.findall(r"Python :: (3\.\d+)", config["metadata"]["classifiers"])
+    said = f"Python {', '.join(named[:-1])} or {named[-1]}"
+    for text in ("README.rst", "docs/install.rst", "setup.py", "Makefile"):
+        assert said in (ROOT / text).read_text(encoding="utf-8"), text
+    assert re.findall(r"python(3\.\d+)", (ROOT / ".ci" / "find-python").read_text()) == named
+    assert config["options"]["python_requires"] == f">={named[0]}"
+    assert [environment["python_version"] for environment in ENVIRONMENTS] == named
