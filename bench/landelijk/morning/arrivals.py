@@ -120,15 +120,23 @@ def expected(schools: int, window: Window) -> dict[Kind, float]:
     }
 
 
-def arrivals(schools: int, window: Window, seed: int) -> Iterator[Arrival]:
-    """All questions of a window in their order; ``moment`` counts from its begin."""
-    streams = [_of_kind(kind, schools, window, random.Random(f"{seed}-{kind}")) for kind in TRAFFIC]
+def arrivals(schools: int, window: Window, seed: int, pace: float = 1.0) -> Iterator[Arrival]:
+    """All questions of a window in their order; ``moment`` counts from its begin.
+
+    With another ``pace`` a school asks so many times as often as it really does.
+    """
+    streams = [
+        _of_kind(kind, schools * pace, schools, window, random.Random(f"{seed}-{kind}")) for kind in TRAFFIC
+    ]
     return heapq.merge(*streams, key=lambda arrival: arrival.moment)
 
 
-def _of_kind(kind: Kind, schools: int, window: Window, chance: random.Random) -> Iterator[Arrival]:
+def _of_kind(
+    kind: Kind, busy: float, schools: int, window: Window, chance: random.Random
+) -> Iterator[Arrival]:
+    """As many questions as ``busy`` schools have, spread over those that there are."""
     for begin, end in _even_parts(window):
-        rate = schools * TRAFFIC[kind].rate(begin)
+        rate = busy * TRAFFIC[kind].rate(begin)
         moment = begin + chance.expovariate(rate)
         while moment < end:
             yield Arrival(
