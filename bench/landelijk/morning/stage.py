@@ -1,0 +1,94 @@
+"""The country, its database and its server, for the time of a run."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from bench import databases, machine, servers
+from bench.landelijk.land import Land
+from bench.landelijk.morning.processor import Meter, database_process
+from bench.report import NotMeasured
+from tests.support.databases import DURABLE, Cluster, postgres_binaries
+from uwlr_service.config import Settings
+
+NAME = "uwlr"
+SHARED_BUFFERS = "512MB"
+"""What PostgreSQL keeps in memory itself; its own 128 MB are for a machine of long ago."""
+
+BASE_URL = "https://uwlr.example.nl"
+"""What the partners call; of a service for this machine alone every page asks for the people of a demo."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a country is kept between runs: the address of its database, and who answers there."""
+
+    url: str
+    process: psutil.Process | None
+    """The first process of PostgreSQL; None for a file, which the server reads itself."""
+
+
+@contextmanager
+def place(name: str, folder: Path) -> Iterator[Place]:
+    """A database that stays when the block ends. Raises NotMeasured without PostgreSQL."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if name == databases.SQLITE:
+        yield Place(url=f"sqlite:///{(folder / 'uwlr.sqlite').absolute()}", process=None)
+        return
+    binaries = postgres_binaries()
+    if binaries is None:
+        raise NotMeasured("this machine has no PostgreSQL server (Debian: apt-get install postgresql)")
+    kept = (folder / "postgres").absolute()
+    kept.mkdir(exist_ok=True)
+    cluster = Cluster(binaries, kept, {**DURABLE, "shared_buffers": SHARED_BUFFERS})
+    cluster.start()
+    try:
+        with suppress(psycopg.errors.DuplicateDatabase):  # it is from an earlier run
+            cluster.execute(f"create database {NAME}")
+        yield Place(url=cluster.url(NAME), process=database_process(kept))
+    finally:
+        cluster.stop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A server that answers for a country."""
+
+    land: Land
+    settings: Settings
+    port: int
+    meter: Meter
+
+
+@contextmanager
+def serving(land: Land, at: Place, folder: Path, workers: int, **environ: str) -> Iterator[Stage]:
+    """``uwlr serve`` on the country, with so many workers. Raises NotMeasured if it does not start."""
+    port = servers.free_port()
+    ours: Mapping[str, str] = {
+        **land.environ,
+        "UWLR_DATABASE_URL": at.url,
+        "UWLR_BIND": f"127.0.0.1:{port}",
+        "UWLR_BASE_URL": BASE_URL,
+        "UWLR_PORTAAL_URL": f"http://localhost:{port}",
+        "UWLR_WORKERS": str(workers),
+        **environ,
+    }
+    command = servers.python("-m", "uwlr_service.cli", "serve")
+    with ExitStack() as stack:
+        server = stack.enter_context(servers.running(command, port, folder, ours))
+        server.wait_for_workers(workers)
+        yield Stage(
+            land=replace(land, environ=ours),
+            settings=Settings.from_environment(dict(ours)),
+            port=port,
+            meter=Meter(server.process, at.process),
+        )
+
+
+def cores() -> int:
+    """How many workers a server has of itself."""
+    return len(machine.cores())

@@ -1,0 +1,75 @@
+"""A few seconds of the morning of a few schools, asked of a real server; and what is wrong there shows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.landelijk.land import Omvang
+from bench.landelijk.making import country
+from bench.landelijk.morning.arrivals import Kind, Window
+from bench.landelijk.morning.jobs import NAMES, fewest_cores
+from bench.landelijk.morning.outcome import TARGETS
+from bench.landelijk.morning.run import Plan, run
+from bench.landelijk.morning.stage import Place, Stage, serving
+from bench.landelijk.morning.written import as_json, costs_of, tables
+from uwlr_service.domain.school.schooljaar import Schooljaar
+
+SCHOOLS = 3
+OMVANG = Omvang(schools=SCHOOLS, pupils=60, results=2, seed=7, schooljaar=Schooljaar.current())
+PACE = 200.0
+"""So that three schools ask something of every kind in a few seconds."""
+PLAN = Plan(schools=SCHOOLS, window=Window.peak(4), seed=28, pace=PACE, warm_up=0)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    folder: Path = tmp_path_factory.mktemp("land")
+    url = f"sqlite:///{folder / 'uwlr.sqlite'}"
+    land = country(OMVANG, folder, url, processes=1)
+    with serving(land, Place(url=url, process=None), folder, workers=1) as made:
+        yield made
+
+
+def test_everything_is_answered_well(stage: Stage) -> None:
+    seen = run(stage.land, stage.settings, stage.port, stage.meter, PLAN)
+
+    asked = {arrival.kind for arrival in PLAN.arrivals()}
+    assert asked == set(Kind)
+    assert seen.found == ()
+    assert {kind.name: kind.errors for kind in seen.outcome.kinds if kind.errors} == {}
+    assert seen.outcome.questions == len(PLAN.arrivals())
+
+
+def test_a_wrong_key_is_an_error_and_no_figure(stage: Stage) -> None:
+    forged = tuple(replace(link, sleutel="0" * len(link.sleutel)) for link in stage.land.uwlr)
+
+    seen = run(replace(stage.land, uwlr=forged), stage.settings, stage.port, stage.meter, PLAN)
+
+    by_name = {kind.name: kind for kind in seen.outcome.kinds}
+    (error,) = by_name["pull"].errors
+    assert error.startswith("fault Client.")
+    assert "pull, unchanged" not in by_name
+    assert not seen.outcome.is_good
+
+
+def test_each_kind_has_a_cost_by_which_a_country_is_simulated(stage: Stage) -> None:
+    short = replace(PLAN, window=Window.peak(1))
+
+    seen = run(stage.land, stage.settings, stage.port, stage.meter, short, repeats=4)
+
+    assert set(seen.costs) == {
+        *NAMES.values(),
+        *(kind for kind in Kind if kind not in (Kind.PULL, Kind.PUSH)),
+    }
+    assert {len(cost.seconds) for cost in seen.costs.values()} == {4}
+    assert seen.costs[Kind.SIGN_IN].taken.server > 0
+    assert seen.costs[Kind.SIGN_IN].shares[1] == max(seen.costs[Kind.SIGN_IN].shares)
+    needed = fewest_cores(500, Window.peak(60), seen.costs, seed=7)
+    assert needed is not None
+    assert needed.is_in_time
+    assert set(TARGETS) <= set(needed.p99)
+    text = "\n".join(tables({"schools": SCHOOLS}, seen.outcome, seen.costs, [needed]))
+    assert "pull, unchanged" in text
+    assert costs_of(as_json({}, seen.outcome, seen.costs, [needed])) == seen.costs
