@@ -1,7 +1,7 @@
 # Everything is done in .venv, which these commands make themselves: make demo, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test suites coverage lint docs bench chaos keur lock sbom clean
+.PHONY: help venv demo test suites coverage lint docs bench landelijk chaos keur lock sbom clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,7 @@ help:
 	@echo "make lint      style and types only"
 	@echo "make docs      the documentation as pages, in build/documentatie; the server shows them at /documentatie"
 	@echo "make bench     the measurements of bench/README.rst, beside the peers"
+	@echo "make landelijk ten minutes of the peak of a country's morning; ARGS='--schools 200 --minutes 2'"
 	@echo "make chaos     kills, restores, full disks and the like, and the report in docs/reliability.rst"
 	@echo "make keur      the cases of the test facility against every defect, and 20 runs on each database"
 	@echo "make venv      only install: $(VENV)/bin/uwlr --help"
@@ -82,6 +83,9 @@ docs: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m bench $(ARGS)
+
+landelijk: $(INSTALLED)
+	$(BIN)/python -m bench.landelijk.morning $(ARGS)
 
 chaos: $(INSTALLED)
 	$(BIN)/python -m tests.chaos $(ARGS)
