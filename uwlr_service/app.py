@@ -16,6 +16,7 @@ from uwlr_service.config.rechten import secure
 from uwlr_service.diensten import Diensten
 from uwlr_service.diensten.bezoek import Bezoekdiensten
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 from uwlr_service.portaal import PREFIX as PORTAAL
 from uwlr_service.portaal import portaal_application
 from uwlr_service.reception import refused
@@ -119,8 +120,10 @@ def create_app(settings: Settings | None = None) -> Routes:
     if read_here:  # otherwise ``uwlr serve`` has compared them
         with suppress(TijdelijkNietBeschikbaar):  # the calls will say so
             diensten.journaal.require_current(thorough=True)
-            if diensten.is_current():
+            if diensten.schemastand() is not Schemastand.ACHTER:
                 diensten.require_real_people()
+            if diensten.is_extended():
+                logs.warn_of_newer_database()
     applications = Applications(
         soap=soap.application(
             settings,

@@ -130,6 +130,11 @@ def warn(messages: Iterable[str]) -> None:
         log.warning("setting", message=message)
 
 
+def warn_of_newer_database() -> None:
+    """Write that a newer version added to the tables of the database, and that this one goes on with them."""
+    log.warning("newer database", message="a newer version added to its tables: upgrade this version soon")
+
+
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:
     """Write the one line that each call gets; ``fields`` are of ``FIELDS``, ``counts`` of numbers only."""
     log.info("call", operation=operation, outcome=outcome, milliseconds=round(seconds * 1000, 2), **fields)

@@ -38,7 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def require_ready(settings: Settings) -> None:
-    """Raise DatabaseVerouderd unless the database has the tables of this version.
+    """Raise DatabaseVerouderd unless the database has the tables of this version; those of a newer one warn.
 
     Raises ConfigFout where others could reach the made-up people of a demonstration.
 
@@ -47,6 +47,8 @@ def require_ready(settings: Settings) -> None:
     diensten = Diensten.open(settings)
     try:
         diensten.require_migrated()
+        if diensten.is_extended():
+            logs.warn_of_newer_database()
         diensten.journaal.require_current(thorough=True)
         diensten.require_real_people()
     finally:

@@ -16,8 +16,10 @@ from tests.support.fresh_databases import DATABASES
 from tests.support.migrations import downgrade
 from tests.support.places import ROOT
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseOnbereikbaar
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 from uwlr_service.repository import migrating
-from uwlr_service.repository.database import Database, is_absent, newest_migration
+from uwlr_service.repository.applied import newest_migration
+from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.schema.school import school
 
@@ -41,9 +43,9 @@ def tables(database: Database) -> set[str]:
 
 
 def test_migrations_give_the_tables_of_the_schema(empty: Database) -> None:
-    assert not empty.is_current()
+    assert empty.schemastand() is Schemastand.ACHTER
     empty.upgrade()
-    assert empty.is_current()
+    assert empty.schemastand() is Schemastand.GELIJK
     with empty.read() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
@@ -60,9 +62,9 @@ def test_the_newest_migration_is_the_one_that_alembic_finds(empty: Database) -> 
 def test_a_database_one_migration_behind_is_not_current(empty: Database) -> None:
     empty.upgrade()
     downgrade(empty, "-1")
-    assert not empty.is_current()
+    assert empty.schemastand() is Schemastand.ACHTER
     empty.upgrade()
-    assert empty.is_current()
+    assert empty.schemastand() is Schemastand.GELIJK
 
 
 def test_a_database_of_a_newer_version_is_said_to_be_one_and_left_alone(empty: Database) -> None:
@@ -70,7 +72,7 @@ def test_a_database_of_a_newer_version_is_said_to_be_one_and_left_alone(empty: D
     with empty.write() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(DatabaseNieuwer, match="nieuwere versie"):
-        empty.is_current()
+        empty.schemastand()
     with pytest.raises(DatabaseNieuwer):
         empty.upgrade()
     with empty.read() as connection:
@@ -85,7 +87,7 @@ def test_a_service_that_does_not_migrate_does_not_load_alembic() -> None:
 def test_migrating_twice_changes_nothing(empty: Database) -> None:
     empty.upgrade()
     empty.upgrade()
-    assert empty.is_current()
+    assert empty.schemastand() is Schemastand.GELIJK
 
 
 def test_migrations_can_be_taken_back_to_nothing(empty: Database) -> None:

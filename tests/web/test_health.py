@@ -11,11 +11,13 @@ from sqlalchemy import text
 from werkzeug.test import Client
 
 from tests.support.databases import database_of
+from tests.support.migrations import migrate_as_newer
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import DatabaseTeruggezet
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
+from uwlr_service.domain.toezicht.schemastand import Migratiesoort, Schemastand
 from uwlr_service.formats.schemas import AUTORISATIE, Schema
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
@@ -67,8 +69,8 @@ class HangingDatabase:
     def ping(self) -> None:
         self.release.wait(30)
 
-    def is_current(self) -> bool:
-        return True
+    def schemastand(self) -> Schemastand:
+        return Schemastand.GELIJK
 
     def try_write(self) -> None:
         pass
@@ -99,6 +101,17 @@ def test_a_database_of_a_newer_version_is_told(database: Database) -> None:
     with database.write() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     assert database_check(database)() == "newer than this version of the service: upgrade the service"
+
+
+def test_tables_that_a_newer_version_extended_are_a_warning(client: Client, database: Database) -> None:
+    migrate_as_newer(database, Migratiesoort.EXPAND)
+    answer = client.get("/health/ready")
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["status"]) == (200, "warning")
+    assert "a newer version added" in answer.json["checks"]["database"]
+    assert answer.json["checks"]["journal"] == "ok"
+    migrate_as_newer(database, Migratiesoort.CONTRACT)
+    assert client.get("/health/ready").status_code == 503
 
 
 @pytest.mark.parametrize("content", [b"<schema/>", b"geen xml"])

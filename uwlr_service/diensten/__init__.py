@@ -13,7 +13,7 @@ from uwlr_service.diensten.las import LasDiensten
 from uwlr_service.diensten.proeftuin import ProeftuinDiensten
 from uwlr_service.diensten.sso import SsoDiensten
 from uwlr_service.diensten.voorstel import VoorstelDiensten
-from uwlr_service.domain.fouten import DatabaseOntbreekt, DatabaseVerouderd
+from uwlr_service.domain.fouten import DatabaseOntbreekt
 from uwlr_service.repository.database import Database, is_absent
 from uwlr_service.uitwisseling.account.demo import ALLEEN_HIER
 from uwlr_service.uitwisseling.account.mensen import Mensen
@@ -83,37 +83,6 @@ class Diensten(
         return cls(settings, database)
 
     # --- the database itself ----------------------------------------------------------------------------
-
-    @property
-    def dialect(self) -> str:
-        """The kind of database: ``sqlite`` or ``postgresql``."""
-        return self._database.dialect
-
-    @property
-    def address(self) -> str:
-        """The address of the database for people to read, without the password."""
-        return self._database.address
-
-    def upgrade(self) -> None:
-        """Create the tables, or bring them to the newest migration."""
-        self._database.upgrade()
-
-    def ping(self) -> None:
-        """Raise DatabaseOnbereikbaar when the database cannot be reached."""
-        self._database.ping()
-
-    def try_write(self) -> None:
-        """Raise DatabaseOnbereikbaar when nothing can be written in the database."""
-        self._database.try_write()
-
-    def is_current(self) -> bool:
-        """Whether the database has the tables of this version."""
-        return self._database.is_current()
-
-    def require_migrated(self) -> None:
-        """Raise DatabaseVerouderd unless the database has the tables of this version."""
-        if not self.is_current():
-            raise DatabaseVerouderd
 
     def require_real_people(self) -> None:
         """Raise ConfigFout where others could reach the made-up people of a demonstration."""

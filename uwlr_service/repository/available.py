@@ -16,6 +16,8 @@ UNUSABLE = {
 """What PostgreSQL calls an error of its own, and is a database that cannot be used as it is."""
 NOT_ALLOWED = "42501"
 """insufficient_privilege of PostgreSQL: the schema or the tables belong to another user."""
+LOCK_TAKEN = "55P03"
+"""What PostgreSQL calls a lock that did not come within the time (lock_not_available)."""
 DATABASE = "de database"
 
 
@@ -43,3 +45,9 @@ def _means_away(error: DatabaseError) -> bool:
         return getattr(error.orig, "sqlstate", None) in UNUSABLE
     # Raised by SQLite for a file that is damaged, or not a database.
     return type(error) is DatabaseError
+
+
+def is_lock_taken(error: DatabaseOnbereikbaar) -> bool:
+    """Whether PostgreSQL only gave up waiting for a lock."""
+    cause = error.__cause__
+    return isinstance(cause, OperationalError) and getattr(cause.orig, "sqlstate", None) == LOCK_TAKEN

@@ -7,19 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from select import POLLIN, poll
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Select,
-    column,
     create_engine,
     event,
-    inspect,
     make_url,
-    select,
-    table,
     text,
 )
 from sqlalchemy.exc import (
@@ -28,15 +23,20 @@ from sqlalchemy.exc import (
 )
 
 from uwlr_service import private
-from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseNieuwer, DatabaseOnbereikbaar
+from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseOnbereikbaar
+from uwlr_service.domain.fouten.weigering import StilstandNodig
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 from uwlr_service.repository import driver, proef
+from uwlr_service.repository.applied import schemastand
 from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
+
+if TYPE_CHECKING:
+    from uwlr_service.repository.migrating import Step
 
 Transaction = Connection
 """What a use case hands on that does not do everything in one place."""
 LastStep = Callable[[Connection, Sequence[Any]], None]
-VERSIONS = Path(__file__).parent / "migrations" / "versions"
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another one before it gives up."""
 
@@ -48,10 +48,6 @@ LOGOUTS = "uwlr_logouts"
 NOT_DURABLE = "set local synchronous_commit = off"
 BEFORE_COMMIT = "uwlr_before_commit"
 """Under this name a connection has what its transaction does last, see ``before_commit``."""
-
-APPLIED_TABLE = "alembic_version"
-"""Alembic's own table: one row, with the number of the migration that was applied last."""
-APPLIED: Select[str] = select(column("version_num")).select_from(table(APPLIED_TABLE))
 
 
 class Database:
@@ -178,32 +174,45 @@ class Database:
         else:
             proef.on_postgresql(self._writer)
 
-    def upgrade(self) -> None:
-        """Create the tables, or bring them to the newest migration.
+    def upgrade(self, *, zonder_stilstand: bool = False) -> Schemastand:
+        """Create the tables, or bring them to the newest migration; returns what they were before.
 
-        Raises DatabaseNieuwer, and DatabaseGeenUtf8 if the names of people would not fit in it.
+        Those of a newer program that only added to them stay as they are. With ``zonder_stilstand`` nothing
+        is done if the program before this one could not go on: StilstandNodig. Raises DatabaseNieuwer,
+        DatabaseBezet if something keeps a table to itself, and DatabaseGeenUtf8 if the names of people would
+        not fit in it.
         """
-        self.is_current()  # by itself Alembic would end in a traceback on a migration that it does not know
+        before = self.schemastand()
+        if before is not Schemastand.ACHTER:
+            return before
         # Alembic takes a fifth of a second to import, and nothing else needs it.
         from uwlr_service.repository import migrating
 
-        with self.write() as connection:
+        with self.read() as connection:
             if self.dialect == "postgresql" and connection.scalar(ENCODING) != "UTF8":
                 raise DatabaseGeenUtf8
-            migrating.upgrade(connection)
+            steps = migrating.steps(connection)
+        if zonder_stilstand and not all(step.only_adds for step in steps):
+            raise StilstandNodig
+        for step in steps:
+            migrating.patiently(functools.partial(self._migrate, step))
+        return before
 
-    def is_current(self) -> bool:
-        """Whether all migrations have been applied.
+    def _migrate(self, step: "Step") -> None:
+        from uwlr_service.repository import migrating
 
-        Raises DatabaseNieuwer if others were too: this version does not know what they changed.
+        # On PostgreSQL a connection for reading begins no transaction; SQLite has nothing that asks for that.
+        is_apart = self.dialect == "postgresql" and not step.in_transaction
+        with self.read() if is_apart else self.write() as connection:
+            migrating.apply(connection, step)
+
+    def schemastand(self) -> Schemastand:
+        """Whether this program can work on the database.
+
+        Raises DatabaseNieuwer if a newer one did more than add: this version does not know what it changed.
         """
         with self.read() as connection:
-            if not inspect(connection).has_table(APPLIED_TABLE):
-                return False
-            applied = connection.execute(APPLIED).scalars().all()
-        if not known_migrations().issuperset(applied):
-            raise DatabaseNieuwer
-        return applied == [newest_migration()]
+            return schemastand(connection)
 
     def close(self) -> None:
         """Give all connections back."""
@@ -259,21 +268,6 @@ def _make_file(path: Path) -> None:
             raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
     except OSError as error:
         raise DatabaseOnbereikbaar from error
-
-
-@functools.cache
-def newest_migration() -> str:
-    """The number of the last migration that this version of the service knows.
-
-    Alembic would say the same, but a process that only serves need not import it.
-    """
-    return max(known_migrations())
-
-
-@functools.cache
-def known_migrations() -> frozenset[str]:
-    """The numbers of all migrations that this version of the service knows."""
-    return frozenset(path.stem.partition("_")[0] for path in VERSIONS.rglob("[0-9]*.py"))
 
 
 def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:

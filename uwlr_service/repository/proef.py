@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
-from uwlr_service.repository.available import DATABASE, available
+from uwlr_service.repository.available import DATABASE, available, is_lock_taken
 from uwlr_service.repository.schijf import try_room, volmelder
 
 WRITE = "UPDATE alembic_version SET version_num = version_num"
@@ -17,8 +16,6 @@ LONGEST = 5_000
 """Milliseconds after which PostgreSQL gives up by itself: nobody waits for the answer any more."""
 SPILL = "SELECT count(*) FROM generate_series(1, 30000)"
 """Numbers that do not fit in the memory that is allowed here, so that PostgreSQL puts them in a file."""
-LOCK_TAKEN = "55P03"
-"""What PostgreSQL calls a lock that did not come within the time (lock_not_available)."""
 
 
 def on_sqlite(writer: Engine, busy_seconds: int) -> None:
@@ -71,7 +68,5 @@ def on_postgresql(writer: Engine) -> None:
             ):
                 connection.exec_driver_sql(statement)
     except DatabaseOnbereikbaar as error:
-        cause = error.__cause__
-        if isinstance(cause, OperationalError) and getattr(cause.orig, "sqlstate", None) == LOCK_TAKEN:
-            return
-        raise
+        if not is_lock_taken(error):
+            raise

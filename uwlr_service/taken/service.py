@@ -29,6 +29,8 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     logs.configure(settings.log_level)
     logs.take_over_all()
     logs.warn(settings.remarks)
+    if diensten.is_extended():
+        logs.warn_of_newer_database()
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
     with (

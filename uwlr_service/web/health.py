@@ -10,6 +10,7 @@ from lxml import etree
 
 from uwlr_service.domain.fouten import DatabaseNieuwer, DatabaseTeruggezet
 from uwlr_service.domain.oorzaak import is_full
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 from uwlr_service.formats import schemas
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
@@ -20,6 +21,8 @@ WRITE_SECONDS = 0.5
 DISK_FULL = "schijf vol"
 OK = "ok"
 NEWER = "has decisions that the database has not: run uwlr db restored"
+EXTENDED = "a newer version added to its tables: upgrade this one"
+"""What the database check says of a database on which this version can go on."""
 UNAVAILABLE = 503
 log = structlog.get_logger()
 _told: dict[str, str] = {}
@@ -44,8 +47,8 @@ class Store(Protocol):
     def ping(self) -> None:
         """Raise if it cannot be reached."""
 
-    def is_current(self) -> bool:
-        """Whether all migrations have been applied."""
+    def schemastand(self) -> Schemastand:
+        """Whether this program can work on its tables. Raises DatabaseNieuwer."""
 
     def try_write(self) -> None:
         """Raise if nothing can be written; changes nothing."""
@@ -53,6 +56,8 @@ class Store(Protocol):
 
 def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable[[], str]:
     """A check that tells ``ok`` or what is wrong with the database, even if that does not answer at all.
+
+    EXTENDED is a warning: calls can be answered.
 
     It writes before it says ``ok``: a database on a full disk, or one that can only be read, is of no use.
 
@@ -63,10 +68,11 @@ def database_check(database: Store, limit: float = DATABASE_SECONDS) -> Callable
 
     def ask() -> str:
         database.ping()
-        if not database.is_current():
+        stand = database.schemastand()
+        if stand is Schemastand.ACHTER:
             return "not migrated: run uwlr db upgrade"
         written.again()
-        return OK
+        return EXTENDED if stand is Schemastand.VOOR else OK
 
     patience = Patience(ask, limit)
 
@@ -143,14 +149,21 @@ def live() -> Response:
 def ready() -> tuple[Response, int]:
     """Whether calls can be answered; the words are for the operator and name no data."""
     results = {"database": state().check_database(), "schemas": check_schemas()}
-    if results["database"] == OK:
+    if results["database"] in (OK, EXTENDED):
         results["journal"] = state().check_journal()
     wrong = {name: result for name, result in results.items() if result != OK}
     _tell(wrong)
-    # Calls can be answered without a journal. Its decisions are in the database, unless that was put back.
-    if wrong.keys() - {"journal"} or wrong.get("journal") == NEWER:
+    if any(_stops_calls(name, result) for name, result in wrong.items()):
         return jsonify(status="unavailable", checks=results), UNAVAILABLE
     return jsonify(status="warning" if wrong else OK, checks=results), 200
+
+
+def _stops_calls(name: str, result: str) -> bool:
+    """Whether no call can be answered as long as this is wrong."""
+    if name == "journal":
+        # Its decisions are in the database, unless that was put back.
+        return result == NEWER
+    return result != EXTENDED
 
 
 def _tell(wrong: Mapping[str, str]) -> None:

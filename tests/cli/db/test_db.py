@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.commandline import Uwlr
+from tests.support.migrations import migrate_as_newer
 from tests.support.schools.builders import leerling, schoolgegevens
 from uwlr_service.domain import tijd
+from uwlr_service.domain.toezicht.schemastand import Migratiesoort
 from uwlr_service.formats import edexml
+from uwlr_service.repository.database import Database
 
 COMMANDS = [
     ("koppeling", "list"),
@@ -52,6 +55,20 @@ def test_a_database_of_a_newer_version_is_refused_in_a_sentence(uwlr: Uwlr, comm
         connection.execute("update alembic_version set version_num = '9999'")
         connection.commit()
     assert uwlr.refused(*command).startswith("De database is van een nieuwere versie")
+
+
+def test_one_that_a_newer_version_extended_is_left_alone(uwlr: Uwlr) -> None:
+    database = Database.open(uwlr.database_url)
+    migrate_as_newer(database, Migratiesoort.EXPAND)
+    database.close()
+    assert "er is niets veranderd" in uwlr.good("db", "upgrade").stderr
+    assert uwlr.json("koppeling", "list") == []
+
+
+def test_without_standing_still_a_new_database_is_not_made(empty_uwlr: Uwlr) -> None:
+    """The first migrations are not of the kind that only adds."""
+    assert empty_uwlr.refused("db", "upgrade", "--zonder-stilstand").endswith("elke worker van die versie.")
+    assert "nog niet gemaakt" in empty_uwlr.refused("koppeling", "list")
 
 
 def test_upgrade_never_shows_the_password(empty_uwlr: Uwlr) -> None:

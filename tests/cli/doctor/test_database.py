@@ -7,8 +7,11 @@ from sqlalchemy import text
 
 from tests.support.commandline import Uwlr
 from tests.support.databases import Cluster
+from tests.support.migrations import migrate_as_newer
 from tests.support.toezicht.doctor import Doctor
-from uwlr_service.repository.database import Database, newest_migration
+from uwlr_service.domain.toezicht.schemastand import Migratiesoort
+from uwlr_service.repository.applied import newest_migration
+from uwlr_service.repository.database import Database
 
 ABOUT = "Database"
 NOWHERE = "postgresql://uwlr@127.0.0.1:1/uwlr"
@@ -36,6 +39,13 @@ def test_all_is_well(here: Doctor) -> None:
 def test_one_that_is_not_migrated(here: Doctor, database: Database) -> None:
     execute(database, "update alembic_version set version_num = '0001'")
     assert "uwlr db upgrade" in here.about(ABOUT)["herstel"]
+
+
+def test_one_that_a_newer_program_extended(here: Doctor, database: Database) -> None:
+    migrate_as_newer(database, Migratiesoort.EXPAND)
+    found = here.about(ABOUT)
+    assert "herstel" not in found
+    assert "uitgebreid door een nieuwere versie" in found["let op"]
 
 
 def test_one_of_a_newer_program(here: Doctor, database: Database) -> None:

@@ -13,6 +13,7 @@ from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.cli.parameters import amsterdam
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 
 CENTURY = 36525
 """Days; a longer retention is a typing error, and would fall before the calendar begins."""
@@ -27,23 +28,32 @@ def command() -> None:
     voorbeelden=(
         "uwlr db upgrade",
         "UWLR_DATABASE_URL=postgresql://uwlr@localhost/uwlr uwlr db upgrade",
+        "uwlr db upgrade --zonder-stilstand         terwijl de vorige versie draait",
     ),
 )
-def upgrade() -> None:
+@option(
+    "--zonder-stilstand",
+    is_flag=True,
+    help="Alleen als servers en workers van de vorige versie kunnen blijven draaien.",
+)
+def upgrade(zonder_stilstand: bool) -> None:
     """Maak de database, of werk de database bij tot de versie van dit programma.
 
     Zonder UWLR_DATABASE_URL is dat een SQLite-bestand in de map van UWLR_VAR (./var). Wat er al in
-    staat, blijft staan.
+    staat, blijft staan. Is de database al uitgebreid door een nieuwere versie, dan verandert er niets.
     """
     settings = read_settings()
     from uwlr_service.diensten import Diensten
 
     diensten = Diensten.open(settings)
     try:
-        diensten.upgrade()
+        before = diensten.upgrade(zonder_stilstand=zonder_stilstand)
     finally:
         diensten.close()
-    say(f"De database is bijgewerkt: {diensten.address}")
+    what = "De database is bijgewerkt"
+    if before is Schemastand.VOOR:
+        what = "De database is al uitgebreid door een nieuwere versie, er is niets veranderd"
+    say(f"{what}: {diensten.address}")
 
 
 @command.command(

@@ -9,6 +9,7 @@ from uwlr_service.cli.doctor.bevinding import Bevinding, goed, herstel, let_op
 from uwlr_service.cli.errors import cause_of, sentence_of
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout
+from uwlr_service.domain.toezicht.schemastand import Schemastand
 
 if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
@@ -37,9 +38,15 @@ def look(diensten: "Diensten") -> Iterator[Bevinding]:
     """What the database says of itself, and whether it goes with its journal. Raises Fout."""
     stand = diensten.toestand.server()
     server = stand.server
-    yield goed(
-        f"{server.naam} {server.versie} antwoordt; migratie {stand.migratie} is die van dit programma."
-    )
+    yield goed(f"{server.naam} {server.versie} antwoordt.")
+    if diensten.schemastand() is Schemastand.VOOR:
+        yield let_op(
+            f"De tabellen zijn uitgebreid door een nieuwere versie; dit programma kent ze tot en met"
+            f" migratie {stand.migratie}, en kan zo verder.",
+            "Werk het programma bij.",
+        )
+    else:
+        yield goed(f"De tabellen zijn die van dit programma: migratie {stand.migratie}.")
     try:
         diensten.try_write()
         yield goed("Er is in te schrijven.")

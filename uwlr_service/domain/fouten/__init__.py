@@ -33,6 +33,7 @@
         - DatabaseOntbreekt
         - DatabaseVerouderd
         - DatabaseNieuwer
+        - DatabaseBezet, StilstandNodig
         - DatabaseGeenUtf8
         - DatabaseTeruggezet            older than its journal
         - JournaalVerdwenen

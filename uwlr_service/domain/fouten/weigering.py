@@ -23,6 +23,14 @@ class DatabaseNieuwer(Geweigerd):
     """De database is van een nieuwere versie van dit programma. Werk eerst het programma bij."""
 
 
+class DatabaseBezet(Geweigerd):
+    """Iets houdt een tabel van de database vast, zoals een backup. Probeer het opnieuw als dat klaar is."""
+
+
+class StilstandNodig(Geweigerd):
+    """Deze versie verandert wat de vorige gebruikt. Stop eerst elke server en elke worker van die versie."""
+
+
 class DatabaseGeenUtf8(Geweigerd):
     """De database van UWLR_DATABASE_URL bewaart geen UTF8. Maak een andere, met createdb --encoding UTF8."""
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from uwlr_service.repository.migrating import note
 from uwlr_service.repository.schema import metadata
 
 context.configure(
@@ -9,6 +10,7 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     transactional_ddl=True,
+    on_version_apply=note,
 )
 with context.begin_transaction():
     context.run_migrations()

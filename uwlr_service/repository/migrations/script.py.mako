@@ -9,6 +9,7 @@ revision: str = ${repr(up_revision)}
 down_revision: str | None = ${repr(down_revision)}
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
+soort = "expand"  # or "contract": CONTRIBUTING.rst says which
 
 
 def upgrade() -> None:

@@ -1,9 +1,17 @@
-"""The tables of decisions that must outlive a restore, and of the journals that hold them too."""
+"""The tables of the installation: its migrations, decisions that must outlive a restore, and journals."""
 
 from sqlalchemy import JSON, Column, Integer, String, Table, Text
 
 from uwlr_service.repository.schema.basis import metadata
 from uwlr_service.repository.types import Moment
+
+# From 0049 on each that was applied, with its Migratiesoort: an older program does not have their files.
+migratie = Table(
+    "migratie",
+    metadata,
+    Column("nummer", String(32), primary_key=True),
+    Column("soort", String(16), nullable=False),
+)
 
 # One row: the number by which a journal knows that it is of this installation, and the last decision.
 installatie = Table(

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.sso.client import Algoritme
-from uwlr_service.repository.database import Database, newest_migration
+from uwlr_service.repository.applied import newest_migration
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ondertekensleutels import OndertekensleutelRepository
 from uwlr_service.repository.herstel.server import Databaseserver, describe
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository

@@ -1,0 +1,1 @@
+"""What tests of an upgrade need: a judge of migrations, programs of another release, and load."""
