@@ -23,6 +23,8 @@ from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 PATIENCE = 30
+STARTING = 90
+"""Seconds in which a server is there, on a machine that does more than it can."""
 FLUSH_SECONDS = "0.2"
 
 
@@ -77,7 +79,7 @@ class Server:
         return self.process.wait(PATIENCE)
 
     def _ready(self) -> str:
-        self.wait(lambda: '"event": "ready"' in self.log)
+        self.wait(lambda: '"event": "ready"' in self.log, STARTING)
         (ready,) = (event for event in self.events() if event["event"] == "ready")
         address: str = ready["bind"][0]
         return address
