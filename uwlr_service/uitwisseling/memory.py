@@ -5,6 +5,11 @@ from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
 MOST_REMEMBERED = 10_000
+AGREEMENTS = 100_000
+"""Room for the agreements of a whole country, where each of 6,000 schools has one in each of its links.
+
+In a smaller memory every school would push out the others, and each call would ask the database again.
+"""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")

@@ -1,6 +1,7 @@
 """Counts calls in memory, and writes them at intervals: per minute for partners, and in the log."""
 
 import hashlib
+import sys
 import threading
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,7 +17,7 @@ from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.toezicht.logboek import LogRepository
 from uwlr_service.repository.toezicht.verkeer import VerkeerRepository, Verkeerssleutel
-from uwlr_service.uitwisseling.memory import Memory
+from uwlr_service.uitwisseling.memory import AGREEMENTS, Memory
 
 MOST_KINDS = 100_000
 """Kinds of calls that are counted while nothing can be written; no more, for memory has an end."""
@@ -31,7 +32,7 @@ class Verkeersteller:
         self._lock = threading.Lock()
         self._counted: Gesprekken = {}
         # A version of an agreement never changes.
-        self._digests: Memory[int, str] = Memory()
+        self._digests: Memory[int, str] = Memory(AGREEMENTS)
 
     def count(self, oproep: Oproep, seconds: float, objecten: int) -> None:
         """Count a call."""
@@ -95,7 +96,8 @@ class Verkeersteller:
         known = self._digests.get(afspraak_id)
         if known is None:
             afspraak = AfspraakRepository(connection).get(afspraak_id)
-            known = hashlib.sha256(canonical(dump_afspraak(afspraak)).encode()).hexdigest()
+            # Most agreements say the same, and so have the same digest: it is kept once for all of them.
+            known = sys.intern(hashlib.sha256(canonical(dump_afspraak(afspraak)).encode()).hexdigest())
             self._digests.add({afspraak_id: known})
         return known
 

@@ -22,10 +22,11 @@ from uwlr_service.repository.uwlr.resultaten import Berichtenzoeker, Ontvangen
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import Schooltoegang, require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
-from uwlr_service.uitwisseling.memory import Memory
+from uwlr_service.uitwisseling.memory import AGREEMENTS, Memory
 from uwlr_service.uitwisseling.uwlr.vastlegging import BerichtBekend, Vastlegging
 from uwlr_service.uitwisseling.uwlr.vocabulaires import Vocabulaires
 
+EVERYBODY = Leerlingselectie()
 MANY = 1_000
 """Results from which a message is judged before its canonical form is made, unless it may be a repetition."""
 
@@ -73,7 +74,7 @@ class Terugweg:
         self._berichten = Berichtenzoeker(database)
         self._vastlegging = Vastlegging(database)
         # A version of an agreement never changes, so its selection is good for as long as the process lives.
-        self._selecties: Memory[int, Leerlingselectie] = Memory()
+        self._selecties: Memory[int, Leerlingselectie] = Memory(AGREEMENTS)
 
     def store(
         self, toegang: Toegang, bericht: Leerresultaten, for_keeping: Callable[[], Canoniek]
@@ -169,6 +170,8 @@ class Terugweg:
         selectie = self._selecties.get(afspraak_id)
         if selectie is None:
             selectie = afspraken.get(afspraak_id).selectie
+            if selectie == EVERYBODY:
+                selectie = EVERYBODY  # as of most agreements: one object for all of them
             self._selecties.add({afspraak_id: selectie})
         return selectie
 
