@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -73,10 +74,16 @@ SCHOOL_IDS = FixedQuery(
     )
     .distinct()
 )
-OF_ROLE = FixedQuery(
+OPERATOR = FixedQuery(
     select(account.c.id)
     .join_from(account, inlog)
-    .where(account.c.rol == bindparam("name"), holds(bindparam("moment")), inlog.c.uitgeschakeld.is_(None))
+    .where(
+        # Theirs is of no school: said here, it is found by an index, and not among the pupils of the country.
+        account.c.school_id.is_(None),
+        account.c.rol == literal(Rol.OPERATOR.value),
+        holds(bindparam("moment")),
+        inlog.c.uitgeschakeld.is_(None),
+    )
     .limit(1)
 )
 """Every sign-in asks these, and so they are built once."""
@@ -153,9 +160,9 @@ class AccountRepository:
         held = set(self._connection.execute(rollen).scalars())
         return bool(held) and held <= IMPORTED
 
-    def has_role(self, rol: Rol, moment: datetime) -> bool:
-        """Whether anybody who was not disabled has a role."""
-        return OF_ROLE.first(self._connection, name=rol.value, moment=moment) is not None
+    def has_operator(self, moment: datetime) -> bool:
+        """Whether there is an operator who was not disabled."""
+        return OPERATOR.first(self._connection, moment=moment) is not None
 
     def add(self, inlog_id: int, plaats: Plaats, school_id: int | None, moment: datetime) -> int:
         """Let somebody have a role from a moment on; returns the number of the account."""

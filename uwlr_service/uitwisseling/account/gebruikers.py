@@ -78,7 +78,7 @@ class Gebruikers:
     def has_operator(self) -> bool:
         """Whether anybody runs the service; until then a page says how to begin."""
         with self._database.read() as connection:
-            return AccountRepository(connection).has_role(Rol.OPERATOR, tijd.now())
+            return AccountRepository(connection).has_operator(tijd.now())
 
     def end_account(self, account_id: int, *, door: Handelende) -> None:
         """Let somebody have a role no more; their sessions end, and so do the links that it let them make.
