@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bench.landelijk.costs import compare, table
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import Unusable, country
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -27,6 +28,7 @@ MANY_SCHOOLS = 2000
 """From here on a country has few results: 6,000 schools with 20 of each pupil would take 15 GB."""
 RESULTS = 20
 FEW_RESULTS = 2
+TURNS = 3
 
 
 def main() -> None:
@@ -35,6 +37,10 @@ def main() -> None:
         prog="python -m bench.landelijk", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     commands = parser.add_subparsers(required=True)
+    asking = commands.add_parser("costs", help="what each kind of question costs in some countries")
+    asking.add_argument("folders", nargs="+", type=Path, help="the folders of these, the smallest first")
+    asking.add_argument("--turns", type=int, default=TURNS, help=f"how often each is asked [{TURNS}]")
+    asking.set_defaults(run=_ask)
     making = commands.add_parser("make", help="make a country, or find the one that was made")
     making.add_argument("--schools", type=int, default=SCHOOLS, help=f"how many schools [{SCHOOLS}]")
     making.add_argument("--pupils", type=int, default=PUPILS, help=f"pupils of each school [{PUPILS}]")
@@ -46,7 +52,17 @@ def main() -> None:
     making.add_argument("--seed", type=int, default=SEED, help=f"the seed of all that is made up [{SEED}]")
     making.add_argument("--to", type=Path, required=True, help="the folder of the country")
     making.add_argument("--database", default=SQLITE, help="sqlite, or postgresql://... of an empty database")
+    making.set_defaults(run=_make)
     options = parser.parse_args()
+    options.run(options)
+
+
+def _ask(options: argparse.Namespace) -> None:
+    costs = compare(options.folders, options.turns)
+    print("\n".join(table(options.folders, costs)))
+
+
+def _make(options: argparse.Namespace) -> None:
     omvang = Omvang(
         schools=options.schools,
         pupils=options.pupils,

@@ -151,8 +151,8 @@ class _Maker:
         scholen: Sequence[LandSchool],
         links: Iterable[UwlrLink],
     ) -> int:
-        store = partial(results.store, self._url, self._omvang, results.uitgevers(database, links))
-        stored = sum(self._workers.share(store, _parts(scholen)))
+        store = partial(results.store, self._url, self._omvang)
+        stored = sum(self._workers.share(store, _parts(results.by_school(database, links, scholen))))
         results.number(database)
         return stored
 

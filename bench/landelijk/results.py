@@ -55,7 +55,14 @@ class Uitgever:
     sleutel_id: int
     klantcode: str
     definities: Mapping[str, int]
-    scholen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bezorgd:
+    """A school, and the publishers that bring its results."""
+
+    school: LandSchool
+    uitgevers: Sequence[Uitgever]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,19 +139,28 @@ def berichten(werk: Schoolwerk) -> Iterator[Leerresultaten]:
         )
 
 
-def uitgevers(database: Database, links: Iterable[UwlrLink]) -> list[Uitgever]:
-    """The publishers behind links, after their tests were stored."""
+def by_school(database: Database, links: Iterable[UwlrLink], scholen: Iterable[LandSchool]) -> list[Bezorgd]:
+    """The schools with the publishers of their links, whose tests are stored."""
+    of_school: dict[str, list[Uitgever]] = {school.code: [] for school in scholen}
+    for link, uitgever in _uitgevers(database, links):
+        for code in link.scholen:
+            of_school[code].append(uitgever)
+    return [Bezorgd(school, of_school[school.code]) for school in scholen]
+
+
+def _uitgevers(database: Database, links: Iterable[UwlrLink]) -> list[tuple[UwlrLink, Uitgever]]:
     by_koppeling = {link.koppeling: link for link in links}
     rows = select(koppeling.c.id, koppeling.c.klant_id, autorisatiesleutel.c.id.label("sleutel")).join_from(
         koppeling, autorisatiesleutel
     )
     with database.write() as connection:
-        found = connection.execute(
-            rows.where(koppeling.c.id.in_(by_koppeling)).order_by(koppeling.c.id)
-        ).all()
+        present = rows.where(koppeling.c.id.in_(by_koppeling)).order_by(koppeling.c.id)
         return [
-            _uitgever(connection, by_koppeling[row.id], klant_id=row.klant_id, sleutel_id=row.sleutel)
-            for row in found
+            (
+                by_koppeling[row.id],
+                _uitgever(connection, by_koppeling[row.id], klant_id=row.klant_id, sleutel_id=row.sleutel),
+            )
+            for row in connection.execute(present).all()
         ]
 
 
@@ -157,14 +173,13 @@ def _uitgever(connection: Connection, link: UwlrLink, *, klant_id: int, sleutel_
         sleutel_id=sleutel_id,
         klantcode=link.klantcode,
         definities={opname.toets.toetscode.waarde: numbers[opname.digest] for opname in opnamen},
-        scholen=frozenset(link.scholen),
     )
 
 
-def store(url: str, omvang: Omvang, brengen: Sequence[Uitgever], scholen: Iterable[LandSchool]) -> int:
+def store(url: str, omvang: Omvang, scholen: Iterable[Bezorgd]) -> int:
     """Store the results of some of the schools; returns how many."""
     with closing(Database.open(url)) as database:
-        return sum(_store(database, omvang, brengen, school) for school in scholen)
+        return sum(_store(database, omvang, bezorgd) for bezorgd in scholen)
 
 
 def number(database: Database) -> int:
@@ -173,16 +188,14 @@ def number(database: Database) -> int:
         return VolgordeRepository(connection).number(tijd.now())
 
 
-def brought(
-    database: Database, omvang: Omvang, brengen: Sequence[Uitgever], school: LandSchool
-) -> list[tuple[Leerresultaten, Uitgever]]:
+def brought(database: Database, omvang: Omvang, bezorgd: Bezorgd) -> list[tuple[Leerresultaten, Uitgever]]:
     """All messages about a school, each with its publisher, in the order in which they came."""
-    own = [uitgever for uitgever in brengen if school.code in uitgever.scholen]
+    school = bezorgd.school
     with database.read() as connection:
         leerlingen = _in_a_group(connection, SchoolRepository(connection).get(school.schoolcode), omvang)
     came = [
         (bericht, uitgever)
-        for place, uitgever in enumerate(own)
+        for place, uitgever in enumerate(bezorgd.uitgevers)
         for bericht in berichten(
             Schoolwerk(
                 code=school.schoolcode,
@@ -190,7 +203,7 @@ def brought(
                 schooljaar=Schooljaar(omvang.schooljaar),
                 leerlingen=leerlingen,
                 klantcode=uitgever.klantcode,
-                rounds=_share(omvang.results, len(own), place),
+                rounds=_share(omvang.results, len(bezorgd.uitgevers), place),
                 seed=omvang.seed,
             )
         )
@@ -198,10 +211,10 @@ def brought(
     return sorted(came, key=lambda each: (each[0].aanmaakdatum, each[1].klantcode))
 
 
-def _store(database: Database, omvang: Omvang, brengen: Sequence[Uitgever], school: LandSchool) -> int:
-    came = brought(database, omvang, brengen, school)
+def _store(database: Database, omvang: Omvang, bezorgd: Bezorgd) -> int:
+    came = brought(database, omvang, bezorgd)
     with database.write() as connection:
-        return _add(connection, SchoolRepository(connection).get(school.schoolcode), came)
+        return _add(connection, SchoolRepository(connection).get(bezorgd.school.schoolcode), came)
 
 
 def _share(whole: int, parts: int, place: int) -> int:

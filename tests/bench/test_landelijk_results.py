@@ -48,15 +48,15 @@ def test_they_are_the_same_in_the_tables_to_the_school_and_to_its_las(
     links = list(callers.add_uwlr(diensten, OMVANG, [school]))
     las = diensten.lasregister.get(callers.add_las(diensten).las).las
 
-    count = results.store(settings.database_url, OMVANG, results.uitgevers(database, links), [school])
+    (bezorgd,) = results.by_school(database, links, [school])
+
+    count = results.store(settings.database_url, OMVANG, [bezorgd])
     results.number(database)
     put = _seen(database, diensten, las, school.schoolcode)
     _forget(database)
     with closing(create_app(settings)) as app:
         client = Client(app)
-        for bericht, uitgever in results.brought(
-            database, OMVANG, results.uitgevers(database, links), school
-        ):
+        for bericht, uitgever in results.brought(database, OMVANG, bezorgd):
             link = next(link for link in links if link.klantcode == uitgever.klantcode)
             _bring(client, link, write_leerresultaten(bericht))
     results.number(database)
