@@ -13,6 +13,7 @@ from uwlr_service.uitwisseling.gkv.nacht import Nacht
 from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
+from uwlr_service.uitwisseling.gkv.rooster.export import Roosterexport
 from uwlr_service.uitwisseling.gkv.schoolleveringen import Schoolleveringen
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
@@ -52,6 +53,11 @@ class GkvDiensten(Grond):
     def leveringen(self) -> Leveringen:
         """Makes packages."""
         return Leveringen(self._database, self.ondertekening, self.opslag)
+
+    @cached_property
+    def roosterexport(self) -> Roosterexport:
+        """Hands out the roster of a school in a format of others."""
+        return Roosterexport(self._database, self.register)
 
     @cached_property
     def gkvherstel(self) -> GkvHerstel:

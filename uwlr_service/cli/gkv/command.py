@@ -6,6 +6,7 @@ from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Group
 from uwlr_service.cli.environment import opened
 from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.gkv.export import export
 from uwlr_service.cli.gkv.fetch import fetch
 from uwlr_service.cli.gkv.formaat import describe, schema
 from uwlr_service.cli.gkv.nacht import nacht
@@ -118,5 +119,5 @@ def jwks(rotate: bool) -> None:
         show_json({"keys": diensten.ondertekening.published()})
 
 
-for subcommand in (verify, apply, nacht, fetch, dormant, notify, preview, schema, describe):
+for subcommand in (verify, apply, nacht, fetch, export, dormant, notify, preview, schema, describe):
     command.add_command(subcommand)

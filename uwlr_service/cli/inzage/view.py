@@ -22,7 +22,12 @@ from uwlr_service.domain.inzage.woorden import (
     waarde_in_words,
 )
 
-WEGEN = {Weg.UWLR: "UWLR", Weg.PAKKET: "pakket", Weg.GENERIEK: "GeneriekeService"}
+WEGEN = {
+    Weg.UWLR: "UWLR",
+    Weg.PAKKET: "pakket",
+    Weg.GENERIEK: "GeneriekeService",
+    Weg.ROOSTER: "OneRoster of SDS",
+}
 
 
 def say_warnings(overzicht: Overzicht) -> None:

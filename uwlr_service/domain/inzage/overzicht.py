@@ -19,6 +19,7 @@ class Weg(enum.StrEnum):
     UWLR = "uwlr"
     PAKKET = "pakket"
     GENERIEK = "generiek"
+    ROOSTER = "rooster"
 
 
 class Zekerheid(enum.StrEnum):

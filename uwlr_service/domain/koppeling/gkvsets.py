@@ -23,6 +23,8 @@ GKV_VERSIE = "gkv-1"
 """The version of the native format; a next major one gets another folder of schemas and another namespace."""
 GKV_NAMEN = (GKV_BASIS, GKV_UITGEBREID)
 VARIANTEN = {GKV_BASIS: "basis", GKV_UITGEBREID: "uitgebreid"}
+ROOSTERS = ("oneroster", "sds")
+"""The formats of others that the set basis can be had in once more, each by a switch of its own."""
 GEHEIME_WAARDEN = "geheime_waarden"
 """The field by which a school lets the values of secret addresses and numbers of an element go out."""
 HERKOMST_VELD = "herkomst_uwlr"

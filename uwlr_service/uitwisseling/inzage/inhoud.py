@@ -1,6 +1,7 @@
 """What one answer or package held of the people of an overview: written anew, and read back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from uwlr_service.domain.gkv.generiek import Nummersoort
@@ -9,6 +10,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Vel
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
 from uwlr_service.domain.school.dossier import SETINHOUD
+from uwlr_service.domain.school.groepsindeling import EerstGezien
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.uwlr.verzoek import Bericht
 from uwlr_service.formats.edexml.versies import VERSIES
@@ -18,6 +20,8 @@ from uwlr_service.formats.gkv import basis, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.inzage.elementen import read_velden
 from uwlr_service.formats.inzage.generiek import AFGELEID, read_leerling
+from uwlr_service.formats.rooster import VORMEN, Vorm
+from uwlr_service.formats.rooster.samenstelling import Bron, demanded, held, narrowed
 from uwlr_service.formats.uwlr.elementen import write
 from uwlr_service.repository.inzage.uitgiften import Pakketbron
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
@@ -42,7 +46,7 @@ class Uwlrvraag(NamedTuple):
 
 
 class Pakketdeel(NamedTuple):
-    """What a full package would hold of these people: the objects, and the pupils once more as EDEXML.
+    """What a full package would hold of these people: the objects, and the pupils in other forms (``edex``).
 
     ``aanwezig`` names these objects, and those that were once about these people and now are about others.
     """
@@ -97,6 +101,12 @@ class Inhoud:
             )
         return tuple(gelezen)
 
+    def of_rooster(self, afspraak: Gegevensafspraak, vorm: str, bron: Pakketbron) -> Velden:
+        """The fields of a pupil in a roster of OneRoster or SDS."""
+        toestand = self._geschiedenis.toestand(bron.jaar, bron.revisie)
+        zichtbaar = toestand.visible(afspraak, bron.peildag)
+        return self._rooster(VORMEN[vorm], afspraak, zichtbaar, toestand.gezien, bron.peildag)
+
     def of_pakket(self, afspraak: Gegevensafspraak, bron: Pakketbron) -> Pakketdeel:
         """The objects of these people in a full package of a state."""
         toestand = self._geschiedenis.toestand(bron.jaar, bron.revisie)
@@ -107,8 +117,9 @@ class Inhoud:
             for fragment in basis.fragments(self._own(zichtbaar), velden, bron.peildag, toestand.gezien):
                 if fragment.entiteit in OF_LEERLING:
                     fragmenten[fragment.entiteit, fragment.key] = fragment
+        nogmaals = self._roosters(afspraak, zichtbaar, toestand.gezien, bron.peildag)
         if afspraak.gegevensset == GKV_BASIS:
-            return Pakketdeel(fragmenten, frozenset(fragmenten), ())
+            return Pakketdeel(fragmenten, frozenset(fragmenten), nogmaals)
         aanwezig = set(fragmenten)
         own = self._geschiedenis.own_objects(bron.dossierrevisie)
         dossier = Dossieruittreksel(self._geschiedenis, velden)
@@ -121,7 +132,7 @@ class Inhoud:
                 aanwezig.add(name)
                 if name in own:
                     fragmenten[name] = fragment
-        return Pakketdeel(fragmenten, frozenset(aanwezig), self._edex(velden, zichtbaar))
+        return Pakketdeel(fragmenten, frozenset(aanwezig), self._edex(velden, zichtbaar) + nogmaals)
 
     def _edex(self, velden: Veldenlijst, zichtbaar: Schoolgegevens) -> Velden:
         if EDEX not in velden.velden or self._betrokkenen.verzorger is not None:
@@ -129,6 +140,40 @@ class Inhoud:
         gelezen: list[Veldwaarde] = []
         for leerling in edex.trimmed(self._own(zichtbaar), velden).leerlingen:
             gelezen += read_velden(write_leerling(leerling, VERSIES[edex.VERSIE]))
+        return tuple(gelezen)
+
+    def _roosters(
+        self, afspraak: Gegevensafspraak, zichtbaar: Schoolgegevens, gezien: EerstGezien, peildatum: date
+    ) -> Velden:
+        """The fields of a pupil in the rosters of a package."""
+        velden = afspraak.veldenlijst(GKV_VERSIE)
+        if self._betrokkenen.verzorger is not None:
+            return ()
+        gelezen: Velden = ()
+        for naam, vorm in VORMEN.items():
+            if f"set/{naam}" in velden.velden and not demanded(vorm, velden):
+                gelezen += self._rooster(vorm, afspraak, zichtbaar, gezien, peildatum)
+        return gelezen
+
+    def _rooster(
+        self,
+        vorm: Vorm,
+        afspraak: Gegevensafspraak,
+        zichtbaar: Schoolgegevens,
+        gezien: EerstGezien,
+        peildag: date,
+    ) -> Velden:
+        velden = afspraak.veldenlijst(GKV_VERSIE)
+        own = self._own(zichtbaar)
+        bron = Bron(gegevens=own, velden=velden, schoolnaam=None, peildatum=peildag, gezien=gezien)
+        leerlingen = held(vorm, bron)
+        gelezen: list[Veldwaarde] = []
+        for leerling in leerlingen:
+            gelezen += read_velden(write_leerling(leerling, VERSIES[edex.VERSIE]))
+        if vorm.indeling and leerlingen:
+            for fragment in basis.fragments(own, narrowed(vorm, velden), peildag, gezien):
+                if fragment.entiteit == "groepsindeling":
+                    gelezen += read_velden(fragment.xml)
         return tuple(gelezen)
 
     def _own(self, gegevens: Schoolgegevens) -> Schoolgegevens:

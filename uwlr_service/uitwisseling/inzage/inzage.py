@@ -21,6 +21,7 @@ from uwlr_service.domain.inzage.overzicht import (
     merged,
 )
 from uwlr_service.domain.inzage.vergeten import hash_of
+from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.uwlr.resultatenlijst import Resultatenfilter
@@ -50,8 +51,8 @@ from uwlr_service.uitwisseling.inzage.namen import naam_of_leerling, naam_of_ver
 from uwlr_service.uitwisseling.inzage.regels import Regels, all_of
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
-BERICHTEN = (Bericht.LEERLINGGEGEVENS.value, Bericht.LEERLINGEN.value, GET_LEERLINGEN)
-"""The messages whose answers hold pupils."""
+BERICHTEN = (Bericht.LEERLINGGEGEVENS.value, Bericht.LEERLINGEN.value, GET_LEERLINGEN, *ROOSTERS)
+"""The messages whose answers hold pupils, and the files that do."""
 NUMMERSOORT = {Soort.LEERLING: Nummersoort.LEERLING, Soort.VERZORGER: Nummersoort.VERZORGER}
 EVERYTHING: Periode = (None, None)
 

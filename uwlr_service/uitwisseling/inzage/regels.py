@@ -7,7 +7,7 @@ from typing import TypeVar
 from uwlr_service.domain import tijd
 from uwlr_service.domain.inzage.overzicht import Verstrekt, Weg, Zekerheid
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
-from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, ROOSTERS
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.formats.generiek.namespaces import GET_LEERLINGEN
 from uwlr_service.repository.inzage.uitgiften import (
@@ -22,6 +22,8 @@ from uwlr_service.uitwisseling.koppeling.register import OVERIGE_KEUZES
 
 ValueT = TypeVar("ValueT")
 SAMENGESTELD = "samengestelde_groep"
+WEGEN = {GET_LEERLINGEN: Weg.GENERIEK, **dict.fromkeys(ROOSTERS, Weg.ROOSTER)}
+"""The way of what the register counts by the message; all others are of UWLR."""
 
 
 class Regels:
@@ -41,7 +43,7 @@ class Regels:
         self._written: dict[Hashable, object] = {}
 
     def of_register(self, regel: Registerregel) -> Verstrekt | None:
-        """The line of some equal answers of UWLR or GeneriekeService; None if they held nothing of them."""
+        """The line of some equal answers or files; None if they held nothing of these people."""
         is_generiek = regel.bericht == GET_LEERLINGEN
         zekerheid = Zekerheid.ZEKER
         velden: Velden = ()
@@ -49,6 +51,8 @@ class Regels:
             zekerheid = Zekerheid.VERGETEN
         elif is_generiek:
             velden = self._generiek(regel)
+        elif regel.bericht in ROOSTERS:
+            velden = self._rooster(regel)
         else:
             if list(regel.groepskeuze) == OVERIGE_KEUZES:
                 zekerheid = Zekerheid.MOGELIJK
@@ -56,7 +60,7 @@ class Regels:
         if not velden and zekerheid is not Zekerheid.VERGETEN:
             return None
         return Verstrekt(
-            weg=Weg.GENERIEK if is_generiek else Weg.UWLR,
+            weg=WEGEN.get(regel.bericht, Weg.UWLR),
             eerste=regel.eerste,
             laatste=regel.laatste,
             aantal=regel.aantal,
@@ -160,6 +164,14 @@ class Regels:
                 self._geschiedenis.dossierinterval(dossierrevisie),
             ),
             lambda: self._inhoud.of_generiek(afspraak, bron),
+        )
+
+    def _rooster(self, regel: Registerregel) -> Velden:
+        afspraak = self._afspraken[regel.afspraak].afspraak
+        bron = _bron(regel)
+        return self._memory(
+            (regel.bericht, _terms(afspraak), *self._state(bron)),
+            lambda: self._inhoud.of_rooster(afspraak, regel.bericht, bron),
         )
 
     def _state(self, bron: Pakketbron) -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ WEGEN: dict[Weg, LazyString] = {
     Weg.UWLR: lazy_gettext("rechtstreeks opgehaald (UWLR)"),
     Weg.PAKKET: lazy_gettext("in een pakket"),
     Weg.GENERIEK: lazy_gettext("rechtstreeks opgehaald (GeneriekeService)"),
+    Weg.ROOSTER: lazy_gettext("in een bestand (OneRoster of SDS)"),
 }
 SOORTEN: dict[Soort, LazyString] = {
     Soort.LEERLING: lazy_gettext("leerling"),

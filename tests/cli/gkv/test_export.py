@@ -1,0 +1,105 @@
+"""``uwlr gkv export``: a school as OneRoster or SDS, in a folder or a ZIP, or nothing at all."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.commandline import Uwlr
+from tests.support.gkv.roosterkeuring import oneroster_faults, rows, sds_faults
+
+ADD = ("koppeling", "add", "--klantnaam", "Rooster", "--klantcode", "R1", "--gegevensset", "gkv-basis")
+EXPORT = ("gkv", "export", "1", "--formaat")
+BOTH = ("--veld", "leerling/gebruikersnaam=aan", "--veld", "leerling/emailadres=aan")
+
+
+@pytest.fixture
+def link(uwlr: Uwlr, school: str) -> dict[str, Any]:
+    made: dict[str, Any] = uwlr.json(*ADD, "--school", school)
+    uwlr.good("koppeling", "afspraak", "1", *BOTH)
+    return made
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """The files in a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_school_is_written_as_oneroster(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    folder = uwlr.folder / "rooster"
+    (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", folder)
+    bestanden = read(folder)
+    assert oneroster_faults(bestanden) == []
+    assert (record["school"], record["formaat"], record["leerlingen"]) == (school, "oneroster", 3)
+    assert len(rows(bestanden["users.csv"])) == record["leerlingen"] + record["medewerkers"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
+
+
+def test_a_school_is_written_as_sds_and_says_whom_microsoft_does_not_know(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    to = uwlr.folder / "sds.zip"
+    said = uwlr.good(*EXPORT, "sds", "--school", school, "--to", to).stderr
+    assert "weggelaten: 2 leerlingen, geen emailadres." in said
+    with zipfile.ZipFile(to) as archive:
+        assert sds_faults({name: archive.read(name) for name in archive.namelist()}) == []
+    assert to.stat().st_mode & 0o077 == 0
+
+
+def test_fields_that_are_not_agreed_are_named_and_nothing_is_written(uwlr: Uwlr, school: str) -> None:
+    uwlr.good(*ADD, "--school", school)
+    for formaat, veld in (("oneroster", "leerling/gebruikersnaam"), ("sds", "leerling/emailadres")):
+        for naam in ("rooster.zip", "rooster"):
+            to = uwlr.folder / naam
+            assert veld in uwlr.refused(*EXPORT, formaat, "--school", school, "--to", to)
+            assert not to.exists()
+    assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []
+
+
+def test_what_was_exported_is_in_the_register_and_in_the_log(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    for number in range(2):
+        uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / f"{number}.zip")
+    (line,) = uwlr.json("koppeling", "show", "1")["verstrekkingen"]
+    assert (line["bericht"], line["school"], line["aantal"]) == ("oneroster", school, 2)
+    told = uwlr.json("audit", "list", "--soort", "uitwisseling")
+    assert [regel["wat"] for regel in told].count("rooster-uitgegeven") == 2
+    (partner,) = uwlr.json("inzage", "--leerling", "L1", "--school", school)["partners"]
+    (verstrekt,) = partner["verstrekt"]
+    assert (verstrekt["weg"], verstrekt["aantal"]) == ("rooster", 2)
+    velden = {veld["veld"] for veld in verstrekt["velden"]}
+    assert {"leerling/gebruikersnaam", "leerling/geboortedatum", "groepsindeling/vanafdatum"} <= velden
+    assert velden.isdisjoint({"leerling/voorletters-1", "leerling/voornamen", "leerling/eckid"})
+
+
+def test_every_school_of_a_link_has_a_folder_or_none_has(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("demo-data", "--schools", "1", "--pupils", "4", "--seed", "1")
+    uwlr.good(*ADD, "--school", school, "--school", "99AA")
+    uwlr.good("koppeling", "afspraak", "1", "--school", school, *BOTH)
+    folder = uwlr.folder / "roosters"
+    assert "school 99AA/00" in uwlr.refused(*EXPORT, "sds", "--to", folder)
+    assert not folder.exists()
+    uwlr.good("koppeling", "afspraak", "1", "--school", "99AA", *BOTH)
+    uwlr.good(*EXPORT, "sds", "--to", folder)
+    assert {path.name for path in folder.iterdir()} == {"99AA-00", "99XX-16"}
+    for path in folder.iterdir():
+        assert sds_faults(read(path)) == []
+
+
+def test_a_school_that_paused_gives_nothing(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    uwlr.good("koppeling", "pause", "1", "--school", school)
+    to = uwlr.folder / "rooster.zip"
+    assert "gepauzeerd" in uwlr.refused(*EXPORT, "oneroster", "--school", school, "--to", to)
+    assert not to.exists()
+
+
+def test_a_place_that_is_taken_is_a_usage_error(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    taken = uwlr.folder / "bezet"
+    taken.mkdir()
+    (taken / "iets").touch()
+    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", taken, exit_code=2)
+    assert said == f"'{taken}' is er al, en is geen lege map."
+    said = uwlr.refused(*EXPORT, "sds", "--to", uwlr.folder / "alles.zip", exit_code=2)
+    assert said == "een ZIP is van één school: noem die met --school."

@@ -1,0 +1,161 @@
+"""``uwlr gkv export``: a school as OneRoster or Microsoft SDS, in files for its partner."""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from uwlr_service import private
+from uwlr_service.cli import parameters
+from uwlr_service.cli.command import Command
+from uwlr_service.cli.environment import opened
+from uwlr_service.cli.files import write_whole
+from uwlr_service.cli.gkv.weigeringen import without_school
+from uwlr_service.cli.options import json_option, option
+from uwlr_service.cli.output import counted, say, show_json
+from uwlr_service.domain.account.handelende import Handelende
+from uwlr_service.domain.fouten import Geweigerd
+from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
+from uwlr_service.domain.school.school import Schoolcode
+
+if TYPE_CHECKING:
+    from uwlr_service.formats.rooster import Rooster, Vorm
+    from uwlr_service.uitwisseling.gkv.rooster.export import Uitgave
+
+ZIP = ".zip"
+MEERVOUD = {"leerling": "leerlingen", "leerkracht": "leerkrachten", "groep": "groepen"}
+
+
+@click.command(
+    cls=Command,
+    short_help="Schrijf een school als OneRoster of SDS (CSV).",
+    voorbeelden=(
+        "uwlr gkv export 1 --formaat oneroster --school 99XX/16 --to rooster.zip",
+        "uwlr gkv export 1 --formaat sds --to map         een map voor elke school",
+    ),
+)
+@parameters.KOPPELING
+@option(
+    "--formaat",
+    required=True,
+    type=click.Choice(ROOSTERS),
+    help="OneRoster 1.2 of Microsoft School Data Sync v2.1.",
+)
+@option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school van de koppeling.")
+@option(
+    "--to",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="BESTAND|MAP",
+    help="Een ZIP, of een map die er nog niet is of leeg is; zonder --school met een map voor elke school.",
+)
+@option("--allow-shrink", is_flag=True, help="Ook als meer dan een twintigste van de leerlingen niet past.")
+@json_option
+def export(
+    koppeling: int,
+    formaat: str,
+    school: Schoolcode | None,
+    to: Path,
+    allow_shrink: bool,
+    as_json: bool,
+) -> None:
+    """Schrijf wat een leverancier van een school mag hebben, als OneRoster of SDS.
+
+    Het zijn de leerlingen en de velden van de afspraak die nu geldt, en wat eruit gaat, staat in het register
+    en in het logboek. Vraagt het formaat een veld dat niet is afgesproken, dan noemt het programma dat en
+    schrijft het niets. Wie niet in het formaat past, wordt weggelaten en geteld; met --json staat er wie.
+    """
+    is_zip = to.suffix.lower() == ZIP
+    if is_zip and school is None:
+        raise click.UsageError("een ZIP is van één school: noem die met --school.")
+    if not is_zip and to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise click.UsageError(f"'{to}' is er al, en is geen lege map.")
+    from uwlr_service.formats.rooster import VORMEN, zipped
+
+    vorm = VORMEN[formaat]
+    with opened() as diensten:
+        link = diensten.koppelingbeheer.get(koppeling).koppeling
+        scholen = link.scholen if school is None else (school,)
+        if not scholen:
+            raise without_school(link)
+        uitgaven = diensten.roosterexport.give(
+            koppeling, scholen, formaat, allow_shrink=allow_shrink, door=Handelende.opdrachtregel()
+        )
+        if is_zip:
+            write_whole(to, zipped(vorm, uitgaven[0].rooster))
+        else:
+            with _new_folder(to) as draft:
+                for uitgave in uitgaven:
+                    _write_files(vorm, uitgave.rooster, draft if school else draft / _name(uitgave.school))
+    if as_json:
+        show_json([_record(uitgave, vorm) for uitgave in uitgaven])
+        return
+    for uitgave in uitgaven:
+        _tell(uitgave, vorm)
+    say(f"Geschreven: {to}")
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """A folder that appears when everything is in it, and that only its owner may read."""
+    parent = folder.absolute().parent
+    if not parent.is_dir():
+        raise Geweigerd(f"De map {parent} is er niet.")
+    draft = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}-"))
+    try:
+        yield draft
+        os.replace(draft, folder)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def _name(school: Schoolcode) -> str:
+    """The folder of one of several schools; a schoolkey may hold any sign, and one of them is a slash."""
+    return quote(str(school).replace("/", "-", 1) if school.brincode else str(school), safe="")
+
+
+def _write_files(vorm: "Vorm", rooster: "Rooster", folder: Path) -> None:
+    from uwlr_service.formats.rooster import write
+
+    private.make_folder(folder)
+    for naam, content in write(vorm, rooster):
+        write_whole(folder / naam, [content])
+
+
+def _record(uitgave: "Uitgave", vorm: "Vorm") -> dict[str, object]:
+    """What was written of a school, as a program reads it."""
+    rooster = uitgave.rooster
+    leerlingen = sum(gebruiker.rol == "leerling" for gebruiker in rooster.gebruikers)
+    return {
+        "school": str(uitgave.school),
+        "schooljaar": rooster.jaar,
+        "formaat": vorm.naam,
+        "leerlingen": leerlingen,
+        "medewerkers": len(rooster.gebruikers) - leerlingen,
+        "groepen": len(rooster.klassen),
+        "plaatsingen": len(rooster.plaatsingen),
+        "weggelaten": [
+            {"soort": weg.soort, "key": weg.key, "waarom": weg.waarom} for weg in rooster.weggelaten
+        ],
+    }
+
+
+def _tell(uitgave: "Uitgave", vorm: "Vorm") -> None:
+    record = _record(uitgave, vorm)
+    say(
+        f"School {uitgave.school}, {uitgave.rooster.jaar}, als {vorm.titel}:"
+        f" {counted(int(str(record['leerlingen'])), 'leerling', 'leerlingen')},"
+        f" {counted(int(str(record['medewerkers'])), 'medewerker', 'medewerkers')},"
+        f" {counted(len(uitgave.rooster.klassen), 'groep', 'groepen')}."
+    )
+    reasons = Counter((weg.soort, weg.waarom) for weg in uitgave.rooster.weggelaten)
+    for (soort, waarom), number in reasons.items():
+        say(f"Let op: weggelaten: {counted(number, soort, MEERVOUD[soort])}, {waarom}.", style="yellow")
