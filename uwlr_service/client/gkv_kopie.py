@@ -234,8 +234,8 @@ class Kopie:
             self._connection.execute(
                 "delete from object where koppeling = ? and school = ? and naam = ?", (*link, bestand.set)
             )
-        if source is None or bestand.set == EDEX:
-            return  # the same people and groups once more, for programs that read EDEXML
+        if source is None or bestand.set == EDEX or not bestand.is_document:
+            return  # the same people and groups once more, for programs that read no GKV
         for change in read.read(source):
             if isinstance(change, Verwijzing):
                 self._connection.execute(

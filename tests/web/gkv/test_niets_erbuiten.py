@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.fouten import Fout
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, versies_of
+from uwlr_service.formats.rooster import VORMEN, write
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.koppeling.versmalling import Versmalling
 
@@ -37,6 +39,8 @@ VELDEN = {
     "leerling/eckid": eckid(1),
 }
 """Fields, and what of them only one pupil has."""
+ROOSTERS = {"widen oneroster": "set/oneroster", "widen sds": "set/sds"}
+"""Steps by which the agreement asks for another format in the packages."""
 ELSEWHERE = "Daan"
 """A pupil of another group than the one that a school keeps to."""
 GENERIEK = "/gkv/GeneriekeService"
@@ -55,6 +59,7 @@ STEPS = (
     "rejoin",
     "admit",
     "make",
+    *ROOSTERS,
 )
 
 
@@ -97,6 +102,10 @@ class Koppelvlak:
             "rejoin": lambda: diensten.deelnames.rejoin(number, SCHOOL, door=DOOR),
             "admit": lambda: diensten.deelnames.admit(number, SCHOOL, door=DOOR),
             "make": lambda: diensten.leveringen.make(number, SCHOOL),
+            **{
+                naam: partial(beheer.change_afspraak, number, velden={rooster: True}, door=DOOR)
+                for naam, rooster in ROOSTERS.items()
+            },
         }
         with suppress(Fout):
             steps[step]()
@@ -189,13 +198,28 @@ class Deuren:
             package = self.partner.call(f"leveringen/{levering.id}/pakket", self.token)
             if package.status_code == 200:
                 contents.append(unzipped(package.data))
-        return contents
+        return contents + self.exported()
+
+    def exported(self) -> list[str]:
+        """What the partner gets in files of other formats, as far as the agreement lets those be made."""
+        contents: list[str] = []
+        for naam, vorm in VORMEN.items():
+            with suppress(Fout):
+                (uitgave,) = self.diensten.roosterexport.give(
+                    self.gkv.koppeling.id, [SCHOOL], naam, allow_shrink=True, door=DOOR
+                )
+                contents.append("".join(content.decode() for _, content in write(vorm, uitgave.rooster)))
+        return ["".join(contents)] if contents else []
 
 
 def unzipped(data: bytes) -> str:
-    """All that is in a package."""
+    """All that is in a package, and in the packed files in it."""
+    contents: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "".join(archive.read(name).decode() for name in archive.namelist())
+        for name in archive.namelist():
+            content = archive.read(name)
+            contents.append(unzipped(content) if name.endswith(".zip") else content.decode())
+    return "".join(contents)
 
 
 @pytest.fixture(params=["sqlite"])
@@ -231,7 +255,7 @@ def test_the_doors_do_give_what_is_agreed(address: str, tmp_path: Path) -> None:
             link.take("widen", veld)
         link.take("make", "")
         contents = link.out()
-        assert len(contents) == 2
+        assert len(contents) == (3 if link.koppeling == deuren.gkv.koppeling.id else 2)
         for content in contents:
             assert ELSEWHERE in content
         assert {veld for veld, text in VELDEN.items() if text in "".join(contents)} == set(VELDEN)

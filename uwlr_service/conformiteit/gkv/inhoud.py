@@ -29,7 +29,7 @@ def school(lezing: Lezing) -> Iterator[str]:
     """The head of ``basis`` names the school and the year of the manifest."""
     manifest = lezing.manifest
     expected = _head_of(manifest)
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         if bestand.set != "basis":
             continue
         with lezing.valid(bestand) as source:
@@ -164,7 +164,7 @@ def een_keer(lezing: Lezing) -> Iterator[str]:
 
 
 def _deltas(lezing: Lezing) -> list[Pakketbestand]:
-    return [bestand for bestand in lezing.bestanden if bestand.status is Setstatus.MUTATIE]
+    return [bestand for bestand in lezing.documenten if bestand.status is Setstatus.MUTATIE]
 
 
 def _verwijzingen(lezing: Lezing, bestand: Pakketbestand) -> Iterator[Verwijzing]:
@@ -176,7 +176,7 @@ def _verwijzingen(lezing: Lezing, bestand: Pakketbestand) -> Iterator[Verwijzing
 
 def _objects(lezing: Lezing) -> Iterator[tuple[Pakketbestand, etree._Element]]:
     """The objects of all sets, each with the elements in it."""
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         if bestand.set == EDEX:
             continue
         with lezing.valid(bestand) as source:

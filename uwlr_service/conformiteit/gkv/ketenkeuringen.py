@@ -154,7 +154,7 @@ def _is_delta(lezing: Lezing) -> bool:
 
 
 def _verwijzingen(lezing: Lezing) -> Iterator[Verwijzing]:
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         if bestand.status is not Setstatus.MUTATIE or bestand.set == EDEX:
             continue
         with lezing.valid(bestand) as source:

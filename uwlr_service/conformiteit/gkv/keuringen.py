@@ -100,7 +100,7 @@ def hashes(lezing: Lezing) -> Iterator[str]:
 
 def heel(lezing: Lezing) -> Iterator[str]:
     """Each file is one whole document in UTF-8 without a document type."""
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         with lezing.whole(bestand) as source:
             try:
                 setkeuring.look(source, bestand)
@@ -152,7 +152,7 @@ def velden_uit(lezing: Lezing) -> Iterator[str]:
 def _outside(lezing: Lezing, uit: frozenset[str], what: str) -> Iterator[str]:
     manifest = lezing.manifest
     velden = _veldenlijst(manifest.variant, uit)
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         if bestand.set == setkeuring.EDEX:
             continue
         with lezing.valid(bestand) as source:
@@ -196,7 +196,7 @@ def datums(lezing: Lezing) -> Iterator[str]:
 
 
 def _looked(lezing: Lezing) -> Iterator[tuple[Pakketbestand, setkeuring.Aanblik]]:
-    for bestand in lezing.bestanden:
+    for bestand in lezing.documenten:
         with lezing.whole(bestand) as source:
             try:
                 aanblik = setkeuring.look(source, bestand)

@@ -71,6 +71,11 @@ class Lezing:
         return [bestand for bestand in manifest.bestanden if bestand.naam is not None]
 
     @property
+    def documenten(self) -> list[Pakketbestand]:
+        """Those of them that are XML."""
+        return [bestand for bestand in self.bestanden if bestand.is_document]
+
+    @property
     def pakket(self) -> Pakket:
         """The package as the clients know it, its signature not checked here."""
         return Pakket(self.path, self.manifest, "")

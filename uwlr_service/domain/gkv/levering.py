@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
@@ -74,6 +75,11 @@ class Pakketbestand:
     bytes: int = 0
     sha256: str | None = None
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is XML; a roster is a ZIP for programs that read no GKV, and passed over."""
+        return self.set not in ROOSTERS
+
 
 @dataclass(frozen=True, slots=True)
 class VeldUit:
@@ -125,7 +131,7 @@ class Levering:
     ``pad`` is where the package lies in the storage; None when it is no longer kept. ``leerlingen`` is how
     many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
     ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest. ``edex`` is whether it holds everybody
-    once more as EDEXML, also those who did not change; None where that was not written down.
+    once more, as EDEXML or as a roster, also those who did not change; None where that was not written down.
     """
 
     id: str

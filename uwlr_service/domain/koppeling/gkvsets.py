@@ -31,6 +31,7 @@ HERKOMST_VELD = "herkomst_uwlr"
 """The field by which it lets results go out that another supplier brought over UWLR."""
 
 BASIS: dict[str, Veldregel] = {
+    **velden_of("set", OPTIONEEL_UIT, " ".join(ROOSTERS)),
     **velden_of("vestiging", VERPLICHT, "key"),
     **velden_of("vestiging", OPTIONEEL, "naam omschrijving mutatiedatum"),
     **velden_of("groep", VERPLICHT, "key naam jaargroep schooljaar"),

@@ -21,6 +21,9 @@ from uwlr_service.formats.stuurtekens import misleading
 MAX_BYTES = KLEIN.bytes
 UTF_8 = "UTF-8"
 """What a manifest is written in (docs/gkv-1.rst), and what its signature therefore speaks about."""
+MET_ROOSTERS = "1.2"
+"""The version of a manifest that names rosters. Readers of before take every file for XML, so that only links
+that asked for one get it; all others get ``XSDVERSIE``."""
 ONGELDIG = "Het manifest voldoet niet aan zijn schema."
 
 

@@ -42,8 +42,11 @@ def judge(source: IO[bytes], bestand: Pakketbestand, variant: str) -> None:
     """Judge a file that can be rewound by its form, its number of records and its schema.
 
     Raises DocumentOngeldig with what is wrong. A parser that validates overlooks that a document breaks off,
-    and keeps what it did not expect; so another one, which keeps nothing, goes first.
+    and keeps what it did not expect; so another one, which keeps nothing, goes first. A roster is for other
+    programs: nothing of it is used here.
     """
+    if not bestand.is_document:
+        return
     try:
         aanblik = look(source, bestand)
         check_head(aanblik, bestand, variant)

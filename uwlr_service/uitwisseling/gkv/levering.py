@@ -261,7 +261,7 @@ def _manifest(opdracht: Opdracht, full: bool) -> Manifest:
         velden_uit=tuple(_velden_uit(opdracht.afspraak)),
         vorigvolgnummer=None if vorige is None else vorige.volgnummer,
         vorigsha256=None if vorige is None else vorige.sha256,
-        versie=XSDVERSIE,
+        versie=manifest.MET_ROOSTERS if opdracht.roosters else XSDVERSIE,
     )
 
 
@@ -286,8 +286,8 @@ def _validate(draft: Draft, bestanden: list[Pakketbestand], opdracht: Opdracht) 
     with zipfile.ZipFile(draft) as archive:
         manifest.read(archive.read(MANIFEST))
         for bestand in bestanden:
-            # A set without changes has no file.
-            if bestand.naam is None:
+            # A set without changes has no file, and a roster has no schema.
+            if bestand.naam is None or not bestand.is_document:
                 continue
             try:
                 with archive.open(bestand.naam) as source:

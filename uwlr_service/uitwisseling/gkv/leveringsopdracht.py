@@ -8,7 +8,7 @@ from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Leveringsoort
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
-from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, VARIANTEN
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, ROOSTERS, VARIANTEN
 from uwlr_service.domain.koppeling.klant import Koppeling
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.proeftuin.proeftuin import in_testbereik
@@ -82,6 +82,11 @@ class Opdracht:
     def velden(self) -> Veldenlijst:
         """The fields that may go out."""
         return self.afspraak.veldenlijst(GKV_VERSIE)
+
+    @property
+    def roosters(self) -> list[str]:
+        """The formats of others in which the agreement asks for the set basis once more."""
+        return [naam for naam in ROOSTERS if f"set/{naam}" in self.velden.velden]
 
     @property
     def variant(self) -> str:

@@ -1,5 +1,6 @@
 """The content of a package: each set of the agreement as a whole, as its changes, or not at all."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +16,16 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, bestand, edex
 from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.gkv.pakket import Pakketschrijver
+from uwlr_service.formats.rooster import VORMEN, zipped
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.gkv.dossierlevering import Afloop, Bereik, Dossierlevering
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.gkv.mutaties import compare, redenen
+from uwlr_service.uitwisseling.gkv.rooster.samenstelling import RoosterOnmogelijk, make_rooster
 from uwlr_service.uitwisseling.gkv.toestand import Toestand, read_toestand
+
+log = logging.getLogger(__name__)
 
 BASIS_SET = "basis"
 EDEX_SET = "edex"
@@ -44,7 +49,7 @@ class Beeld:
 class Omvang:
     """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has.
 
-    ``edex`` is whether everybody is in it once more as EDEXML.
+    ``edex`` is whether everybody is in it once more, as EDEXML or as a roster.
     """
 
     gewijzigd: int = 0
@@ -60,7 +65,7 @@ class Pakketinhoud:
         self._database = database
         self._opdracht = opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
-        self._has_edex = False
+        self._is_repeated = False
         self._gewijzigd = 0
         self._verwijderd = 0
 
@@ -75,6 +80,8 @@ class Pakketinhoud:
             for naam, is_on in self._sets():
                 status = Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT
                 pakket.bestanden.append(Pakketbestand(set=naam, status=status))
+            for naam in opdracht.roosters:
+                pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return Omvang(leerlingen=vorige.leerlingen)
         now = self._beeld(opdracht.stand.revisie, opdracht.peildag)
         before: Beeld | None = None
@@ -86,7 +93,9 @@ class Pakketinhoud:
         is_changed = self._write_basis(pakket, now, before)
         if opdracht.afspraak.gegevensset != GKV_BASIS:
             self._write_extended(pakket, now, before, is_changed)
-        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen), self._has_edex)
+        for naam in opdracht.roosters:
+            self._write_rooster(pakket, naam, now, is_changed)
+        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen), self._is_repeated)
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
         """The sets of this kind of link, and whether the school turned each on."""
@@ -216,7 +225,32 @@ class Pakketinhoud:
                 records=len(now.zichtbaar.leerlingen),
             )
             pakket.add(entry, edex.write(now.zichtbaar, self._opdracht.velden))
-            self._has_edex = True
+            self._is_repeated = True
+
+    def _write_rooster(self, pakket: Pakketschrijver, naam: str, now: Beeld, is_changed: bool) -> None:
+        """Write the set basis in a format of others, always as a whole.
+
+        Where the agreement lacks what the format demands, that is off, and the rest of the package goes on: a
+        school that gives less must not stop what it does give.
+        """
+        if not is_changed:
+            pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
+            return
+        vorm = VORMEN[naam]
+        try:
+            rooster = make_rooster(vorm, self._opdracht, now.zichtbaar, now.toestand.gezien, now.peildag)
+        except RoosterOnmogelijk as onmogelijk:
+            log.warning("no %s in the package: %s", naam, onmogelijk.tekst)
+            pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.UIT))
+            return
+        entry = Pakketbestand(
+            set=naam,
+            status=Setstatus.VOLLEDIG,
+            naam=f"{naam}.zip",
+            records=len(rooster.gebruikers),
+        )
+        pakket.add(entry, zipped(vorm, rooster))
+        self._is_repeated = True
 
     def _add_volledig(
         self, pakket: Pakketschrijver, naam: str, head: str, fragments: Iterable[Fragment]

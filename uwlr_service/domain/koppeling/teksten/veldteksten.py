@@ -33,6 +33,8 @@ SETVOLGORDE = (
     "medewerkers",
     "codelijsten",
     "edex",
+    "oneroster",
+    "sds",
     "sso",
 )
 """The sets in the order in which people read them; each has a file of its own."""
