@@ -24,7 +24,8 @@ GKV 1.1: de inhoud van een pakket
 
 .. Gemaakt door "uwlr gkv describe" uit xsd/gkv-1; wijzig het schema en maak dit bestand opnieuw.
 
-Elk bestand in een pakket is een ``gkv`` in de namespace ``urn:uwlr-service:gkv:1``. Een volledige set heeft
+Elk bestand in een pakket is een ``gkv`` in de namespace ``urn:uwlr-service:gkv:1``, behalve ``edex.xml`` en
+de ZIP's waar een koppeling om kan vragen (`gkv-oneroster.rst <gkv-oneroster.rst>`_). Een volledige set heeft
 lijsten (``leerlingen``, ``absenties``), een mutatie heeft ``gewijzigd`` met hele objecten en ``verwijderd``
 met verwijzingen en hun reden. Een element dat ontbreekt, is niet bekend of niet toegestaan; wat niet is
 toegestaan, staat in ``velden_uit`` van het manifest. Er zijn nooit lege elementen.
