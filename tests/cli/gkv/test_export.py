@@ -101,5 +101,13 @@ def test_a_place_that_is_taken_is_a_usage_error(uwlr: Uwlr, school: str, link: d
     (taken / "iets").touch()
     said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", taken, exit_code=2)
     assert said == f"'{taken}' is er al, en is geen lege map."
+    folder = uwlr.folder / "map.zip"
+    folder.mkdir()
+    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", folder, exit_code=2)
+    assert said == f"'{folder}' is er al, en is geen gewoon bestand."
+    nowhere = uwlr.folder / "nergens" / "map"
+    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", nowhere, exit_code=2)
+    assert said.startswith(f"'{nowhere}' is hier niet te beschrijven: ")
+    assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []
     said = uwlr.refused(*EXPORT, "sds", "--to", uwlr.folder / "alles.zip", exit_code=2)
     assert said == "een ZIP is van één school: noem die met --school."

@@ -21,8 +21,8 @@ from uwlr_service.cli.gkv.weigeringen import without_school
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
+from uwlr_service.domain.oorzaak import oorzaak
 from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def export(
     is_zip = to.suffix.lower() == ZIP
     if is_zip and school is None:
         raise click.UsageError("een ZIP is van één school: noem die met --school.")
-    if not is_zip and to.exists() and (not to.is_dir() or any(to.iterdir())):
-        raise click.UsageError(f"'{to}' is er al, en is geen lege map.")
+    _require_place(to, is_zip=is_zip)
     from uwlr_service.formats.rooster import VORMEN, zipped
 
     vorm = VORMEN[formaat]
@@ -91,7 +90,7 @@ def export(
         if is_zip:
             write_whole(to, zipped(vorm, uitgaven[0].rooster))
         else:
-            with _new_folder(to) as draft:
+            with _new_folder(to.resolve()) as draft:
                 for uitgave in uitgaven:
                     _write_files(vorm, uitgave.rooster, draft if school else draft / _name(uitgave.school))
     if as_json:
@@ -102,13 +101,22 @@ def export(
     say(f"Geschreven: {to}")
 
 
+def _require_place(to: Path, *, is_zip: bool) -> None:
+    """Raise UsageError if nothing can be written there: what goes out is written down before it is there."""
+    if to.exists() and (to.is_dir() == is_zip or (to.is_dir() and any(to.iterdir()))):
+        expected = "gewoon bestand" if is_zip else "lege map"
+        raise click.UsageError(f"'{to}' is er al, en is geen {expected}.")
+    try:
+        tempfile.TemporaryDirectory(dir=to.resolve().parent).cleanup()
+    except OSError as error:
+        cause = oorzaak(error) or type(error).__name__
+        raise click.UsageError(f"'{to}' is hier niet te beschrijven: {cause}.") from error
+
+
 @contextmanager
 def _new_folder(folder: Path) -> Iterator[Path]:
     """A folder that appears when everything is in it, and that only its owner may read."""
-    parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise Geweigerd(f"De map {parent} is er niet.")
-    draft = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}-"))
+    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         yield draft
         os.replace(draft, folder)
@@ -133,13 +141,12 @@ def _write_files(vorm: "Vorm", rooster: "Rooster", folder: Path) -> None:
 def _record(uitgave: "Uitgave", vorm: "Vorm") -> dict[str, object]:
     """What was written of a school, as a program reads it."""
     rooster = uitgave.rooster
-    leerlingen = sum(gebruiker.rol == "leerling" for gebruiker in rooster.gebruikers)
     return {
         "school": str(uitgave.school),
         "schooljaar": rooster.jaar,
         "formaat": vorm.naam,
-        "leerlingen": leerlingen,
-        "medewerkers": len(rooster.gebruikers) - leerlingen,
+        "leerlingen": rooster.leerlingen,
+        "medewerkers": rooster.medewerkers,
         "groepen": len(rooster.klassen),
         "plaatsingen": len(rooster.plaatsingen),
         "weggelaten": [
@@ -149,13 +156,14 @@ def _record(uitgave: "Uitgave", vorm: "Vorm") -> dict[str, object]:
 
 
 def _tell(uitgave: "Uitgave", vorm: "Vorm") -> None:
-    record = _record(uitgave, vorm)
+    """What was written of a school, and who did not fit."""
+    rooster = uitgave.rooster
     say(
-        f"School {uitgave.school}, {uitgave.rooster.jaar}, als {vorm.titel}:"
-        f" {counted(int(str(record['leerlingen'])), 'leerling', 'leerlingen')},"
-        f" {counted(int(str(record['medewerkers'])), 'medewerker', 'medewerkers')},"
-        f" {counted(len(uitgave.rooster.klassen), 'groep', 'groepen')}."
+        f"School {uitgave.school}, {rooster.jaar}, als {vorm.titel}:"
+        f" {counted(rooster.leerlingen, 'leerling', 'leerlingen')},"
+        f" {counted(rooster.medewerkers, 'medewerker', 'medewerkers')},"
+        f" {counted(len(rooster.klassen), 'groep', 'groepen')}."
     )
-    reasons = Counter((weg.soort, weg.waarom) for weg in uitgave.rooster.weggelaten)
+    reasons = Counter((weg.soort, weg.waarom) for weg in rooster.weggelaten)
     for (soort, waarom), number in reasons.items():
         say(f"Let op: weggelaten: {counted(number, soort, MEERVOUD[soort])}, {waarom}.", style="yellow")

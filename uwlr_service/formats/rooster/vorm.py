@@ -98,9 +98,15 @@ class Rooster:
     has_demografie: bool
     weggelaten: tuple[Weggelaten, ...] = ()
 
-    def count(self, rol: Rol) -> int:
-        """How many people have a role."""
-        return sum(gebruiker.rol is rol for gebruiker in self.gebruikers)
+    @property
+    def leerlingen(self) -> int:
+        """How many pupils are in it."""
+        return sum(gebruiker.rol is Rol.LEERLING for gebruiker in self.gebruikers)
+
+    @property
+    def medewerkers(self) -> int:
+        """How many others are in it."""
+        return len(self.gebruikers) - self.leerlingen
 
 
 class Tabel(NamedTuple):

@@ -12,7 +12,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.rooster import VORMEN
-from uwlr_service.formats.rooster.vorm import Rol, Rooster
+from uwlr_service.formats.rooster.vorm import Rooster
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.gkv.rooster.samenstelling import make_rooster
@@ -106,6 +106,6 @@ def _gebeurtenis(opdracht: Opdracht, rooster: Rooster, vorm: str, door: Handelen
         inhoud={
             "koppeling": opdracht.koppeling.id,
             "formaat": vorm,
-            "leerlingen": rooster.count(Rol.LEERLING),
+            "leerlingen": rooster.leerlingen,
         },
     )

@@ -51,7 +51,7 @@ def make_rooster(
     )
     rooster = compose(vorm, bron)
     left_out = [weg for weg in rooster.weggelaten if weg.soort == Rol.LEERLING and weg.has_account]
-    everybody = rooster.count(Rol.LEERLING) + len(left_out)
+    everybody = rooster.leerlingen + len(left_out)
     if not allow_shrink and exceeds(len(left_out), everybody, TWENTIETH):
         waarom = ", ".join(sorted({weg.waarom for weg in left_out}))
         raise RoosterOnmogelijk(
