@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,38 +14,41 @@ from uwlr_service.domain.oorzaak import AWAY, DAMAGED, NOT_ALLOWED, READ_ONLY, o
 def no_sqlite(folder: Path) -> None:
     path = folder / "lijst.csv"
     path.write_text("dit is geen database;" * 100)
-    sqlite3.connect(path).execute("pragma application_id").fetchone()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma application_id").fetchone()
 
 
 def read_only(folder: Path) -> None:
-    sqlite3.connect(folder / "x.sqlite").execute("create table x (y)")
-    sqlite3.connect(f"file:{folder}/x.sqlite?mode=ro", uri=True).execute("create table z (y)")
+    with closing(sqlite3.connect(folder / "x.sqlite")) as connection:
+        connection.execute("create table x (y)")
+    with closing(sqlite3.connect(f"file:{folder}/x.sqlite?mode=ro", uri=True)) as connection:
+        connection.execute("create table z (y)")
 
 
 def no_folder(folder: Path) -> None:
-    sqlite3.connect(folder / "nergens" / "x.sqlite").execute("select 1")
+    with closing(sqlite3.connect(folder / "nergens" / "x.sqlite")) as connection:
+        connection.execute("select 1")
 
 
 def busy(folder: Path) -> None:
-    first, second = (sqlite3.connect(folder / "x.sqlite", isolation_level=None, timeout=0) for _ in "ab")
-    first.execute("begin immediate")
-    second.execute("begin immediate")
+    made = [sqlite3.connect(folder / "x.sqlite", isolation_level=None, timeout=0) for _ in "ab"]
+    with closing(made[0]) as first, closing(made[1]) as second:
+        first.execute("begin immediate")
+        second.execute("begin immediate")
 
 
 def damaged(folder: Path) -> None:
     path = folder / "x.sqlite"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("create table x (y)")
         connection.executemany("insert into x values (?)", [("z" * 500,)] * 100)
-    connection.close()
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 4096)
-    sqlite3.connect(path).execute("select * from x").fetchall()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("select * from x").fetchall()
 
 
-# Connections that a test leaves open are closed by the garbage collector, which says so.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize(
     ("fail", "why"),
     [

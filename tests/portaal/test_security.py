@@ -3,6 +3,7 @@
 import ast
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
 
@@ -120,6 +121,10 @@ class Stage:
         with closing(sqlite3.connect(self._file)) as source:
             source.backup(self._whole)
 
+    def close(self) -> None:
+        """Let go of what is put back before each form."""
+        self._whole.close()
+
     def break_log(self) -> dict[str, list[tuple[object, ...]]]:
         """Let no line of the log be written from here on; returns what the tables hold."""
         self._whole.execute("DELETE FROM logkop")
@@ -146,8 +151,14 @@ class Stage:
         return Left(answer.status_code, answer.location, is_wrong, contents(self._file))
 
 
-def test_fields_that_no_form_has_change_nothing(database: Database, portaal: Flask) -> None:
-    stage = Stage(database, portaal)
+@pytest.fixture
+def stage(database: Database, portaal: Flask) -> Iterator[Stage]:
+    """A world to send every form in."""
+    with closing(Stage(database, portaal)) as made:
+        yield made
+
+
+def test_fields_that_no_form_has_change_nothing(stage: Stage) -> None:
     assert len(CHANGING) > 40
     different = []
     refused = set()
@@ -163,9 +174,8 @@ def test_fields_that_no_form_has_change_nothing(database: Database, portaal: Fla
     assert refused == BY_HAND | WITHOUT_SCHOOLS
 
 
-def test_nothing_is_decided_that_cannot_be_logged(database: Database, portaal: Flask) -> None:
+def test_nothing_is_decided_that_cannot_be_logged(stage: Stage) -> None:
     logs.configure()  # an error is a line, as on a server
-    stage = Stage(database, portaal)
     before = stage.break_log()
     changing = {
         adres.endpoint for adres in CHANGING if stage.sent(adres, stage.filled(adres)).tables != before
