@@ -97,8 +97,8 @@ keur: $(INSTALLED)
 # locks hold the same versions. Spyne has no wheel: pip and setuptools, which build it and the project itself,
 # come first and by their hashes too, with Sphinx, which makes the documentation inside the package.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-EVERYTHING := --extra postgres --extra s3 --extra test --extra docs --extra bench
-SERVER := --extra postgres --extra s3
+EVERYTHING := --extra postgres --extra s3 --extra otel --extra test --extra docs --extra bench
+SERVER := --extra postgres --extra s3 --extra otel
 
 lock:
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \

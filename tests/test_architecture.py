@@ -20,37 +20,26 @@ EDGES = {"soap", "web", "paginas", "portaal", "sso", "taken", "conformiteit", "c
 """The rooms that never see the database itself, not even as an attribute of the use cases."""
 MAY_IMPORT = {
     "domain": set(),
-    "formats": {"domain"},
+    "formats": {"domain", "tracing"},
     "repository": {"domain", "private"},
     "demodata": {"domain"},
-    "uitwisseling": {"domain", "formats", "outgoing", "repository"},
+    "uitwisseling": {"domain", "formats", "outgoing", "repository", "tracing"},
     "client": {"domain", "formats", "outgoing", "private"},
     "diensten": {"config", "demodata", "domain", "repository", "uitwisseling"},
     "soap": {"config", "domain", "formats", "logs", "metrics", "outbox", "stopping", "uitwisseling"},
     "web": {"diensten", "domain", "formats", "logs", "metrics"}
     | {"outbox", "paginas", "stopping", "uitwisseling"},
-    "paginas": {"diensten", "domain", "uitwisseling", "versie"},
+    "paginas": {"diensten", "domain", "tracing", "uitwisseling", "versie"},
     "portaal": {"conformiteit", "diensten", "domain", "paginas", "uitwisseling"},
     "sso": {"diensten", "domain", "logs", "metrics", "paginas", "uitwisseling"},
-    "taken": {"diensten", "domain", "logs", "private"},
+    "taken": {"diensten", "domain", "logs", "private", "tracing"},
     "conformiteit": {"client", "diensten", "domain", "formats"},
-    "cli": {
-        "client",
-        "config",
-        "conformiteit",
-        "demodata",
-        "diensten",
-        "domain",
-        "formats",
-        "private",
-        "server",
-        "taken",
-        "uitwisseling",
-        "versie",
-    },
+    "cli": {"client", "config", "conformiteit", "demodata", "diensten", "domain", "formats"}
+    | {"private", "server", "taken", "uitwisseling", "versie"},
     "config": {"domain", "private"},
-    "outgoing": set(),
-    "logs": set(),
+    "outgoing": {"tracing"},
+    "logs": {"tracing"},
+    "tracing": set(),
     "metrics": {"tally", "versie"},
     "tally": set(),
     "versie": set(),
@@ -62,7 +51,7 @@ MAY_IMPORT = {
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
     "listening": {"config", "domain"},
     "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "listening", "logs", "metrics"},
-    "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "sso", "web"},
+    "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "sso", "tracing", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""
 SUBJECTS = {
@@ -136,6 +125,7 @@ ONLY_IN = {
     "xmlschema": {"uitwisseling"},
     "lxml": {"formats", "uitwisseling", "soap", "web", "client", "conformiteit", "cli"},
     "prometheus_client": {"metrics", "web"},
+    "opentelemetry": {"tracing"},
     "structlog": {"soap", "sso", "web", "paginas", "taken", "app", "gunicorn_conf", "logs"},
 }
 """Per third-party package the rooms that may know it, and do; one that is not here has no place yet."""

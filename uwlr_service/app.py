@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
 
-from uwlr_service import logs, soap
+from uwlr_service import logs, soap, tracing
 from uwlr_service.config import Settings
 from uwlr_service.config.rechten import secure
 from uwlr_service.diensten import Diensten
@@ -30,6 +30,8 @@ log = structlog.get_logger()
 SOAP = "/uwlr/"
 INTERFACES = (SOAP, soap.PROEFTUIN_PATH, *problem.PATHS)
 """Where programs call, which do not follow a redirection from one spelling of an address to another."""
+UNTRACED = ("/health/", "/metrics")
+"""What a machine asks every few seconds: nobody looks for those calls among the traces."""
 SLASHES = re.compile("//+")
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 """What we take over from X-Request-ID; with anything else a caller could write what it likes in our log."""
@@ -57,13 +59,7 @@ class Routes:
     """
 
     def __init__(self, applications: Applications, pages: frozenset[str], close: Callable[[], None]) -> None:
-        self._soap = applications.soap
-        self._generiek = applications.generiek
-        self._proeftuin = applications.proeftuin
-        self._gkv_proeftuin = applications.gkv_proeftuin
-        self._web = applications.web
-        self._portaal = applications.portaal
-        self._sso = applications.sso
+        self._applications = applications
         self._pages = pages
         self.close = close
         """Write what is still only in memory; called when a worker ends."""
@@ -72,24 +68,32 @@ class Routes:
         logs.begin_call(_request_id(environ))
         path = _merged(environ.get("PATH_INFO", ""))
         environ["PATH_INFO"] = path
+        if path.startswith(UNTRACED):
+            return self._applications.web(environ, start_response)
+        edge, application = self._choose(environ, path)
+        return tracing.serve(edge, application, environ, start_response)
+
+    def _choose(self, environ: WSGIEnvironment, path: str) -> tuple[str, WSGIApplication]:
+        """What answers a call, and what its traces call that."""
+        applications = self._applications
         address = path.rstrip("/")
         if address in self._pages and soap.is_for_a_page(environ):
-            return self._web(environ, start_response)
+            return "web", applications.web
         if path.startswith(SOAP):
-            return self._soap(environ, start_response)
+            return "soap", applications.soap
         if address == soap.GENERIEK_PATH:
-            return self._generiek(environ, start_response)
+            return "generiek", applications.generiek
         if path.startswith(soap.PROEFTUIN_PATH):
             if gkv_proeftuin.is_ours(path):
-                return self._gkv_proeftuin(environ, start_response)
-            return self._proeftuin(environ, start_response)
+                return "proeftuin", applications.gkv_proeftuin
+            return "proeftuin", applications.proeftuin
         if sso.is_ours(path):
-            return self._sso(environ, start_response)
+            return "sso", applications.sso
         if soap.is_message(environ) and not problem.speaks(path):
-            return soap.answer_elsewhere(environ, start_response)
+            return "soap", soap.answer_elsewhere
         if address == PORTAAL or path.startswith(f"{PORTAAL}/"):
-            return self._portaal(environ, start_response)
-        return self._web(environ, start_response)
+            return "portaal", applications.portaal
+        return "web", applications.web
 
     @staticmethod
     def refuse(error: Refused, text: str) -> Refusal:
@@ -142,7 +146,17 @@ def create_app(settings: Settings | None = None) -> Routes:
         sso=SsoApplication.of(diensten),
         web=web_application(diensten),
     )
-    return Routes(applications, PAGES_OF_SOAP, diensten.close)
+    if not settings.traces:
+        return Routes(applications, PAGES_OF_SOAP, diensten.close)
+    from uwlr_service.tracing import recording  # comes with the extra otel
+
+    def close() -> None:
+        diensten.close()
+        recording.stop()
+
+    # Here and not before the fork: what sends the traces is a thread.
+    recording.start(diensten.dialect)
+    return Routes(applications, PAGES_OF_SOAP, close)
 
 
 def _warn_renamed(settings: Settings) -> None:

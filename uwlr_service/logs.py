@@ -18,9 +18,11 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from uwlr_service import tracing
+
 FIELDS = frozenset(
     """
-    event level timestamp request_id reference
+    event level timestamp request_id trace_id reference
     operation outcome faultcode milliseconds status method path endpoint
     klant koppeling las sleutel school schooljaar xsdversie gegevensset tolerances
     counts digest revision cache bytes_in bytes_out
@@ -136,7 +138,11 @@ def warn_of_newer_database() -> None:
 
 
 def log_call(operation: str, outcome: str, seconds: float, **fields: Any) -> None:
-    """Write the one line that each call gets; ``fields`` are of ``FIELDS``, ``counts`` of numbers only."""
+    """Write the one line that each call gets; ``fields`` are of ``FIELDS``, ``counts`` of numbers only.
+
+    Its trace gets as much of it as may leave the service.
+    """
+    tracing.describe({"operation": operation, "outcome": outcome, **fields})
     log.info("call", operation=operation, outcome=outcome, milliseconds=round(seconds * 1000, 2), **fields)
 
 
@@ -149,6 +155,9 @@ def complete(_logger: WrappedLogger, method: str, event: EventDict) -> EventDict
     request_id = _request_id.get()
     if request_id is not None:
         event["request_id"] = request_id
+    trace_id = tracing.trace_id()
+    if trace_id is not None:
+        event["trace_id"] = trace_id
     event["level"] = LEVELS.get(method, method)
     event["timestamp"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     return event

@@ -13,7 +13,7 @@ from uwlr_service.cli.root import main
 
 HEAVY = {
     *("alembic", "cryptography", "flask", "fsspec", "gunicorn", "huey", "joserfc", "lxml", "procrastinate"),
-    *("psycopg", "requests", "spyne", "sqlalchemy", "structlog", "xmlschema", "zeep"),
+    *("opentelemetry", "psycopg", "requests", "spyne", "sqlalchemy", "structlog", "xmlschema", "zeep"),
 }
 OURS = {
     f"uwlr_service.{room}" for room in ("diensten", "formats", "repository", "uitwisseling", "web", "soap")

@@ -174,6 +174,7 @@ def test_mail_goes_by_a_server_whose_password_is_not_shown(environ: dict[str, st
         ("UWLR_OPSLAG", "s3:/bucket/pad"),
         ("UWLR_OPSLAG", "s3:bucket"),
         ("UWLR_LOG_LEVEL", "loud"),
+        ("UWLR_TRACES", "http://collector:4318"),
         ("UWLR_PROXIES", "127.0.0.1, proxy.lan"),
         ("UWLR_OPSLAG", "ftp://host/path"),
         ("UWLR_OPSLAG", "zip://x"),

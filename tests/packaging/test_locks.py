@@ -51,9 +51,9 @@ def test_the_locks_agree() -> None:
 
 def test_a_server_gets_what_it_needs_and_nothing_of_the_tests() -> None:
     server = pins("requirements-server.lock").keys()
-    assert wanted("postgres", "s3") <= server
+    assert wanted("postgres", "s3", "otel") <= server
     assert server == edges().keys() - {NAME}
-    assert wanted("postgres", "s3", "test", "docs", "bench") <= pins("requirements.lock").keys()
+    assert wanted("postgres", "s3", "otel", "test", "docs", "bench") <= pins("requirements.lock").keys()
 
 
 @pytest.mark.parametrize("line", ["pip install 'uwlr-service[s3]'", "pip install --quiet uwlr_service==0.2"])

@@ -47,6 +47,7 @@ class Settings:
     workers: int
     threads: int
     log_level: str
+    traces: bool
     # The log of decisions
     log_retention: Bewaartermijnen
     # Messages
@@ -126,6 +127,8 @@ class Settings:
             threads=read("UWLR_THREADS", values.whole(1), 1 if on_sqlite else 8),
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", values.log_level, "info"),
+            # UWLR_TRACES         on: traces go to the collector of OTEL_EXPORTER_OTLP_ENDPOINT  [off]
+            traces=read("UWLR_TRACES", values.traces, False),
             log_retention=Bewaartermijnen(
                 # UWLR_LOG_BESLUIT_DAYS  days that the log of decisions keeps what they were; seven years
                 besluit=read("UWLR_LOG_BESLUIT_DAYS", values.whole(1), SEVEN_YEARS),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from lxml import etree
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding, OngeldigBericht
 from uwlr_service.formats.charsets import CHARSETS, UTF_8, is_read
 from uwlr_service.formats.limits import BERICHT, BESTAND, MB, Limits
@@ -53,6 +54,7 @@ def parse(data: bytes, charset: str | None = None, limits: Limits = BERICHT) -> 
     return parse_pieces([data], charset, limits)
 
 
+@tracing.traced("formats")
 def parse_pieces(pieces: list[bytes], charset: str | None, limits: Limits) -> etree._Element:
     """The same for a document in pieces; the list is emptied as it is read, so that its memory comes free."""
     charset = known_charset(pieces[0], charset)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from uwlr_service import tracing
 from uwlr_service.outgoing.bounds import Bounds
 from uwlr_service.outgoing.deadline import Deadline
 
@@ -62,6 +63,11 @@ class _Server(smtplib.SMTP):
 
 def send(message: EmailMessage, place: Place) -> None:
     """Hand over a mail; once this returns, the server has it. Raises NotSent, Unreachable."""
+    with tracing.outgoing("mail"):
+        _send_in_time(message, place)
+
+
+def _send_in_time(message: EmailMessage, place: Place) -> None:
     deadline = Deadline(BOUNDS, 0)
     try:
         _send(message, place, deadline)

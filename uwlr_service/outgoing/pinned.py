@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from requests import utils
 
+from uwlr_service import tracing
 from uwlr_service.outgoing.bounds import Bounds
 from uwlr_service.outgoing.deadline import Deadline
 
@@ -50,12 +51,27 @@ def exchange(
 
     ``may_call`` judges each number behind the name; all have to pass, for the order is not ours to choose.
     """
+    with tracing.outgoing("http") as step:
+        if step is None:
+            return _exchange(url, bounds, may_call, body, headers or {})
+        answer = _exchange(url, bounds, may_call, body, {**(headers or {}), **step.carried()})
+        step.describe({"status": answer.status})
+        return answer
+
+
+def _exchange(
+    url: str,
+    bounds: Bounds,
+    may_call: Callable[[str], bool],
+    body: bytes | None,
+    headers: Mapping[str, str],
+) -> Answer:
     deadline = Deadline(bounds, len(body or b""))
     try:
         address = _address(url, bounds, may_call)
         connection = _Connection(url, address, bounds, deadline)
         try:
-            return _answer(connection, url, bounds, body, headers or {})
+            return _answer(connection, url, bounds, body, headers)
         finally:
             connection.close()
     except (OSError, http.client.HTTPException, ValueError) as error:

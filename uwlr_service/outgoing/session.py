@@ -13,6 +13,7 @@ from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from uwlr_service import tracing
 from uwlr_service.outgoing.bounds import Bounds, is_bomb
 from uwlr_service.outgoing.deadline import Deadline
 from uwlr_service.outgoing.fouten import Elsewhere, TooLarge, TooSlow, Unusable
@@ -125,6 +126,15 @@ class _Bounded(HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         if not self._session.is_own(str(request.url)):
             raise Elsewhere(request=request)
+        with tracing.outgoing("http") as step:
+            if step is None:
+                return self._exchange(request, *args, **kwargs)
+            request.headers.update(step.carried())
+            response = self._exchange(request, *args, **kwargs)
+            step.describe({"status": response.status_code})
+            return response
+
+    def _exchange(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         bounds = self._session.bounds
         # A body in pieces has no length in advance, and so no time beside that of the exchange.
         size = len(request.body) if isinstance(request.body, bytes | str) else 0

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import flask_bootstrap
-from flask import Flask
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from flask import Flask, request
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, Template
 from jinja2.loaders import BaseLoader
 
-from uwlr_service import versie
+from uwlr_service import tracing, versie
 from uwlr_service.paginas import talen
 from uwlr_service.paginas.adres import PREFIX
 
@@ -22,6 +22,7 @@ SHORT = 12
 """As many signs of the digest of a file as tell it from the one before."""
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 SHEET = "stijl.css"
+UNKNOWN = "onbekend"
 
 
 def lend(web: Flask) -> None:
@@ -30,10 +31,31 @@ def lend(web: Flask) -> None:
     if web.jinja_loader is not None:
         loaders.append(web.jinja_loader)
     web.jinja_loader = ChoiceLoader(loaders)
+    trace(web)
     talen.install(web, [])
     web.context_processor(
         lambda: shared() | {"handelende": None, "menu": [], "talen": {}, "is_portaal": True}
     )
+
+
+def trace(web: Flask) -> None:
+    """Name the calls of an application in their traces, and show there how long its pages are written."""
+    web.before_request(_name)
+    web.jinja_env.template_class = _Traced
+
+
+def _name() -> None:
+    """By the name of the view: the address itself may name somebody."""
+    tracing.describe({"operation": request.endpoint or UNKNOWN})
+
+
+class _Traced(Template):
+    """A template that says when it is written."""
+
+    @tracing.traced("paginas")
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Write a page."""
+        return super().render(*args, **kwargs)
 
 
 def templates(package: Path) -> FileSystemLoader:

@@ -65,6 +65,7 @@ def pages(
     web.jinja_env.globals.update(velden.GLOBALS)
     web.session_interface = sessie.Sessiebewaring(diensten.sessies, settings.secret, prefix)
     state.install(web, diensten)
+    base.trace(web)
     talen.install(web, [folder / "translations" for folder in folders.values()])
     web.add_url_rule(f"{base.STATIC}/{base.SHEET}", "static.stijl", _sheet)
     adres.install(web, adressen, prefix)

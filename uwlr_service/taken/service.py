@@ -34,6 +34,7 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
     with (
+        _traces(diensten),
         telling(work.live, "signs of life", EVERY.total_seconds()),
         telling(work.tell),
         telling(work.tell_lassen, "webhooks of LASes"),
@@ -41,6 +42,21 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
         telling(work.log_out, "logouts", LOGOUT_SECONDS),
     ):
         _run(work, diensten)
+
+
+@contextmanager
+def _traces(diensten: Diensten) -> Iterator[None]:
+    """Record what is done in the block, where the settings say so."""
+    if not diensten.settings.traces:
+        yield
+        return
+    from uwlr_service.tracing import recording  # comes with the extra otel
+
+    recording.start(diensten.dialect)
+    try:
+        yield
+    finally:
+        recording.stop()
 
 
 def _run(work: Work, diensten: Diensten) -> None:
@@ -59,7 +75,7 @@ def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
     logs.configure(diensten.settings.log_level)
     logs.take_over_all()
     logs.warn(diensten.settings.remarks)
-    with _stopping() as stopped:
+    with _stopping() as stopped, _traces(diensten):
         return Work(diensten).once(nacht, lambda: bool(stopped))
 
 

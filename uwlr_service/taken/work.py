@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from uwlr_service import __version__
+from uwlr_service import __version__, tracing
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -60,6 +60,10 @@ class Work:
         Outside the window there is nothing; the first time after it, the report is made and what is
         no longer kept is cleared up.
         """
+        with tracing.task("tick"):
+            return self._tick()
+
+    def _tick(self) -> tuple[date, list[Rij]] | None:
         now = self._clock()
         venster = self._nacht.venster
         nacht = venster.nacht(now)
@@ -115,7 +119,8 @@ class Work:
         now = self._clock()
         # A task may lie in the queue until the next night, and its row belongs to the night before.
         if self._nacht.venster.nacht(now) == nacht:
-            self._nacht.make(nacht, now, rij)
+            with tracing.task("pakket"):
+                self._nacht.make(nacht, now, rij)
 
     def report(self, nacht: date) -> bool:
         """Write the report of a night; False as long as a worker is at one of its packages."""
@@ -166,6 +171,10 @@ class Work:
         A night that is named is worked through at any hour, and what was refused or failed in it is
         tried anew. Without one it is tonight, for as long as its window is open; None outside the window.
         """
+        with tracing.task("nacht"):
+            return self._once(nacht, stopped)
+
+    def _once(self, nacht: date | None, stopped: Callable[[], bool]) -> Nachtverslag | None:
         if nacht is not None:
             self._nacht.reopen(nacht)
             self._nacht.work(nacht, self._clock, lambda: not stopped())

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from requests import RequestException
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import NietBezorgd
 from uwlr_service.domain.netwerk import is_public
 from uwlr_service.uitwisseling import aanroep
@@ -66,22 +67,35 @@ def send(
     between the check and the call.
     """
     deadline = Deadline(seconds)
+    carried: dict[str, str] = {}
 
     def post(address: tuple[str, int], host: str) -> int:
-        return aanroep.post(url, address, body, {"Host": host, **headers}, deadline)
+        return aanroep.post(url, address, body, {"Host": host, **headers, **carried}, deadline)
 
-    return _called(url, hosts, deadline, post)
+    with tracing.outgoing("http") as step:
+        if step is not None:
+            carried.update(step.carried())
+        status = _called(url, hosts, deadline, post)
+        if step is not None:
+            step.describe({"status": status})
+        return status
 
 
 def fetch(url: str, most: int, hosts: Collection[str], seconds: float = ATTEMPT_SECONDS) -> bytes:
     """What lies at an address, of ``most`` bytes with its head; by the same rules. Raises NietBezorgd."""
     deadline = Deadline(seconds)
+    carried: dict[str, str] = {}
 
     def get(address: tuple[str, int], host: str) -> tuple[int, bytes]:
-        named = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
+        named = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity", **carried}
         return aanroep.get(url, address, named, most, deadline)
 
-    status, body = _called(url, hosts, deadline, get)
+    with tracing.outgoing("http") as step:
+        if step is not None:
+            carried.update(step.carried())
+        status, body = _called(url, hosts, deadline, get)
+        if step is not None:
+            step.describe({"status": status})
     if status != OK:
         raise NietBezorgd(f"HTTP {status}")
     return body

@@ -16,6 +16,7 @@ READ = {
     "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
     "legacy-cgi": "PSF-2.0",  # only on Python 3.13, so elsewhere there are no metadata to read
+    "protobuf": "BSD-3-Clause",
     "pyasn1-modules": "BSD-2-Clause",
     "python-dateutil": "BSD-3-Clause",  # "applies to all code", even to what is Apache-2.0 too
     "s3fs": "BSD-3-Clause",

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from tests.support.places import ROOT
 
 NAME = "uwlr-service"
-EXTRAS = ("postgres", "s3")
+EXTRAS = ("postgres", "s3", "otel")
 """Those of a server; ``SERVER`` in the Makefile says the same."""
 
 

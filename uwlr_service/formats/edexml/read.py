@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import DocumentOngeldig
 from uwlr_service.domain.school import regels
 from uwlr_service.domain.school.edexml import LATEST
@@ -59,6 +60,7 @@ class Gelezen:
         return VERSIES[self.versie].has_eckid
 
 
+@tracing.traced("formats")
 def read(source: BinaryIO, progress: Progress | None = None) -> Gelezen:
     """Read EDEXML 2.0 or 2.1; ``progress`` gets the number of bytes read so far.
 

@@ -1,5 +1,6 @@
 """The answer about pupils, its elements in the order of the original (docs/gkv-soap.rst)."""
 
+from uwlr_service import tracing
 from uwlr_service.domain.gkv.generiek import (
     Inschrijving,
     Inschrijvingtype,
@@ -20,6 +21,7 @@ from uwlr_service.formats.generiek.elementen import Nummers, adres, element, lij
 from uwlr_service.formats.generiek.zicht import Zicht
 
 
+@tracing.traced("formats")
 def write_leerlingen(gegevens: Leerlingenlijst, velden: Veldenlijst, nummers: Nummers) -> bytes:
     """The element ``return`` of getLeerlingen, with the fields of the agreement and no others."""
     writer = _Leerlingen(gegevens.schooljaar, velden, nummers)

@@ -1,5 +1,6 @@
 """The answer about teachers, its elements in the order of the original (docs/gkv-soap.rst)."""
 
+from uwlr_service import tracing
 from uwlr_service.domain.gkv.generiek import (
     Dienstverband,
     Medewerkerdetail,
@@ -14,6 +15,7 @@ from uwlr_service.formats.generiek.elementen import Nummers, element, lijst, tel
 from uwlr_service.formats.generiek.zicht import Zicht
 
 
+@tracing.traced("formats")
 def write_medewerkers(gegevens: Medewerkerslijst, velden: Veldenlijst, nummers: Nummers) -> bytes:
     """The element ``return`` of getMedewerkers, with the fields of the agreement and no others."""
     writer = _Medewerkers(velden, nummers)

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import DocumentOngeldig, HandtekeningOngeldig, Melding
 from uwlr_service.domain.gkv.levering import Manifest, Pakketbestand
 from uwlr_service.formats.gkv import handtekening, manifest, setkeuring
@@ -73,6 +74,7 @@ class Pakketschrijver:
         """Let go of the file, finished or not."""
         self._zip.close()
 
+    @tracing.traced("formats")
     def add(
         self, bestand: Pakketbestand, pieces: Iterable[bytes], count: Callable[[], int] | None = None
     ) -> None:
@@ -89,6 +91,7 @@ class Pakketschrijver:
             records = count()  # known only now that every object has passed
         self.bestanden.append(replace(bestand, records=records, bytes=size, sha256=digest.hexdigest()))
 
+    @tracing.traced("formats")
     def close(self, unfinished: Manifest, key: Mapping[str, Any]) -> Manifest:
         """Write the manifest and its signature; returns the manifest with the files in it."""
         finished = replace(unfinished, bestanden=(*self.bestanden, *unfinished.bestanden))

@@ -12,6 +12,7 @@ from joserfc import jws, jwt
 from joserfc.errors import ClaimError, ExpiredTokenError, InvalidClaimError
 from joserfc.jwt import JWTClaimsRegistry
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import ClientOngeldig
 from uwlr_service.formats.oauth import handtekeningproef, jwks
 from uwlr_service.formats.oauth.handtekeningproef import MISREAD
@@ -96,6 +97,7 @@ def claimed_key(assertion: str) -> str | None:
     return kid if isinstance(kid, str) else None
 
 
+@tracing.traced("formats")
 def verify(
     assertion: str,
     keys: Iterable[Mapping[str, Any]],

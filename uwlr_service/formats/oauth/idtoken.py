@@ -10,6 +10,7 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from uwlr_service import tracing
 from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.formats.oauth import jwks, sleutelpaar
 from uwlr_service.formats.oauth.handtekeningproef import MISREAD
@@ -44,6 +45,7 @@ class Hint:
     sid: str
 
 
+@tracing.traced("formats")
 def write(
     idtoken: Idtoken, key: Mapping[str, Any], *, issuer: str, access_token: str, moment: datetime
 ) -> str:

@@ -10,6 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import TokenOngeldig
 from uwlr_service.formats.gkv.handtekening import ALGORITHM
 from uwlr_service.formats.oauth.handtekeningproef import MISREAD
@@ -31,6 +32,7 @@ class Toegangstoken:
     certificaat: str | None = None
 
 
+@tracing.traced("formats")
 def write(
     token: Toegangstoken, key: Mapping[str, Any], *, issuer: str, audience: str, moment: datetime
 ) -> str:
@@ -52,6 +54,7 @@ def write(
     return jwt.encode(header, claims, ECKey.import_key(dict(key)), algorithms=[ALGORITHM])
 
 
+@tracing.traced("formats")
 def read(
     text: str, keys: Sequence[Mapping[str, Any]], *, issuer: str, audience: str, moment: datetime
 ) -> Toegangstoken:

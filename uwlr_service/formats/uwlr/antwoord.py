@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
+from uwlr_service import tracing
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.koppeling.gegevenssets import LVS_SET
@@ -38,6 +39,7 @@ def marker(bericht: Bericht, soort: Antwoordsoort) -> bytes:
     return _answer(bericht, f"<{soort}/>")
 
 
+@tracing.traced("formats")
 def render(
     bericht: Bericht, uitsnede: Uitsnede, geldigheid: Geldigheid, keuzes: Iterable[Groepskeuze] = ()
 ) -> Antwoorddocument | None:

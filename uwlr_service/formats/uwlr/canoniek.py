@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from uwlr_service import tracing
 from uwlr_service.domain import tekst
 from uwlr_service.domain.fouten import OngeldigBericht
 from uwlr_service.formats import judging
@@ -30,6 +31,7 @@ class Canoniek(NamedTuple):
     is_plain: bool
 
 
+@tracing.traced("formats")
 def canonical(element: etree._Element) -> Canoniek:
     """The message without its SOAP header, so without the key that came with it. Raises OngeldigBericht.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from uwlr_service import tracing
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import EN_MEER, InhoudOngeldig, Melding, OngeldigBericht
 from uwlr_service.domain.school.schooljaar import Schooljaar
@@ -61,6 +62,7 @@ COLLAPSED = tuple(
 """The numbers and dates: around them white space means nothing (XML Schema, whiteSpace=collapse)."""
 
 
+@tracing.traced("formats")
 def read_leerresultaten(
     element: etree._Element, judges: Mapping[str, Schema] = schemas.LEERRESULTATEN
 ) -> Leerresultaten:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml import etree
 
+from uwlr_service import tracing
 from uwlr_service.domain.fouten import (
     InhoudOngeldig,
     OngeldigBericht,
@@ -58,6 +59,7 @@ def read_schoolvraag(element: etree._Element) -> Schoolvraag | None:
     return Schoolvraag(None, None, schoolkey, schooljaar)
 
 
+@tracing.traced("formats")
 def read_verzoek(element: etree._Element, *, any_gegevenssetid: bool = False) -> Verzoek:
     """A request for pupil data from its body element; validates it first.
 
