@@ -14,13 +14,21 @@ from tests.support.places import ROOT
 from uwlr_service import metrics
 from uwlr_service.domain import fouten, tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
-from uwlr_service.web.metrics import STATUSES, NightCollector, WorkerCollector
+from uwlr_service.domain.toezicht.zegel import FIRST, seal
+from uwlr_service.web.metrics import STATUSES, LogCollector, NightCollector, WorkerCollector
 
 RULES = ROOT / "deploy" / "prometheus" / "uwlr.rules.yml"
 DASHBOARD = ROOT / "deploy" / "grafana" / "uwlr.json"
 NAME = re.compile(r"\buwlr_\w+")
 SELECTOR = re.compile(r"\b(?P<name>uwlr_\w+)\{(?P<labels>[^}]*)\}")
 MATCHER = re.compile(r'(?P<label>\w+)=~?"(?P<value>[^"]*)"')
+PART = re.compile("_(?:total|bucket|count|sum)$")
+"""Behind the name of a metric, in one of its samples."""
+ROW = re.compile(
+    r"^   \* - ``(?P<alert>Uwlr\w+)``\n     - (?P<when>.+(?:\n       .+)*)\n     - (?P<do>.+)$", re.MULTILINE
+)
+LEAST_ADVICE = 40
+"""Characters of the first line that says what to do."""
 GIVEN_BY_PROMETHEUS = {"job", "instance", "le"}
 ANSWERS = {"gegevens", "geenwijzigingen", "geengegevens", "bevestigd", "herhaald"}
 
@@ -32,12 +40,17 @@ def rules() -> list[dict[str, object]]:
     return found
 
 
+def shown_on_the_board() -> Iterator[str]:
+    """What the panels ask."""
+    for panel in json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]:
+        yield from (target["expr"] for target in panel["targets"])
+
+
 def expressions() -> Iterator[str]:
     """Every question that the files ask Prometheus."""
     yield from (str(rule["expr"]) for rule in rules())
+    yield from shown_on_the_board()
     board = json.loads(DASHBOARD.read_text(encoding="utf-8"))
-    for panel in board["panels"]:
-        yield from (target["expr"] for target in panel["targets"])
     yield from (
         variable["query"]["query"] for variable in board["templating"]["list"] if variable["name"] == "taak"
     )
@@ -50,7 +63,8 @@ def served() -> dict[str, set[str]]:
     metrics.record_tolerance("volgorde")
     metrics.record_cache("hit")
     night = NightCollector(lambda: dict.fromkeys(Uitkomst, 0))
-    text = metrics.render(night, WorkerCollector(tijd.now)).decode()
+    log = LogCollector(lambda: seal(1, tijd.now(), FIRST, []))
+    text = metrics.render(night, log, WorkerCollector(tijd.now)).decode()
     labels: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
@@ -62,6 +76,11 @@ def test_every_metric_exists(served: dict[str, set[str]]) -> None:
     asked = {name for expression in expressions() for name in NAME.findall(expression)}
     assert asked - served.keys() == set()
     assert {name for name in served if name.endswith("_total")} <= asked
+
+
+def test_every_metric_is_on_the_board(served: dict[str, set[str]]) -> None:
+    shown = {name for expression in shown_on_the_board() for name in NAME.findall(expression)}
+    assert {PART.sub("", name) for name in served} - {PART.sub("", name) for name in shown} == set()
 
 
 def test_every_label_and_outcome_exists(served: dict[str, set[str]]) -> None:
@@ -82,11 +101,16 @@ def test_every_label_and_outcome_exists(served: dict[str, set[str]]) -> None:
 def test_every_alarm_says_how_bad_it_is_and_what_happened() -> None:
     names = [str(rule["alert"]) for rule in rules()]
     assert len(names) == len(set(names))
-    documented = (ROOT / "docs" / "operate.rst").read_text(encoding="utf-8")
     for rule in rules():
         assert rule["labels"] in ({"severity": "kritiek"}, {"severity": "waarschuwing"})
         assert rule["annotations"]
-        assert f"``{rule['alert']}``" in documented
+
+
+def test_every_alarm_and_no_other_is_in_the_table_with_what_to_do() -> None:
+    documented = (ROOT / "docs" / "operate.rst").read_text(encoding="utf-8")
+    rows = {row["alert"]: row for row in ROW.finditer(documented)}
+    assert rows.keys() == {str(rule["alert"]) for rule in rules()}
+    assert [alert for alert, row in rows.items() if len(row["do"]) < LEAST_ADVICE] == []
 
 
 def test_the_panels_lie_beside_each_other() -> None:
