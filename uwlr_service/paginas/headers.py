@@ -1,7 +1,7 @@
 """The security headers of the pages: everything from here, nothing inside a frame, nothing kept."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from flask import Flask, g, request
 from werkzeug import Response
@@ -29,6 +29,8 @@ HEADERS = {
 NOTHING_KEPT = "no-store"
 CLEARED = '"cache", "storage"'
 """What a browser forgets at signing out; the session is ended here, so its cookie means nothing any more."""
+ORIGINS = 64
+"""Policies that are kept as they were written, of as many applications."""
 FILES = frozenset({"static", "static.stijl"})
 """The endpoints of the files, which hold nothing of a person and may be kept."""
 
@@ -67,11 +69,23 @@ def allow_camera(response: Response) -> Response:
     return response
 
 
-def _add(named: Mapping[str, str], response: Response) -> Response:
+def add_missing(response: Response, named: Mapping[str, str]) -> None:
+    """Give an answer the headers that it has not yet; to ask for each looks through all of them."""
+    present = {name.lower() for name, _ in response.headers}
     for name, value in named.items():
-        response.headers.setdefault(name, value)
-    allowed = f"{POLICY['form-action']} {g.form_action}" if "form_action" in g else POLICY["form-action"]
-    response.headers.setdefault("Content-Security-Policy", policy(form_action=allowed))
+        if name.lower() not in present:
+            response.headers.add(name, value)
+
+
+@lru_cache(maxsize=ORIGINS)
+def _page_policy(origin: str | None) -> str:
+    """The policy of a page, of which the forms may end at one other origin."""
+    own = POLICY["form-action"]
+    return policy(form_action=own if origin is None else f"{own} {origin}")
+
+
+def _add(named: Mapping[str, str], response: Response) -> Response:
+    add_missing(response, {**named, "Content-Security-Policy": _page_policy(g.get("form_action"))})
     if request.endpoint not in FILES:
         response.headers["Cache-Control"] = NOTHING_KEPT
     return response

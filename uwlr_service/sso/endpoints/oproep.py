@@ -6,6 +6,7 @@ from flask import Response, g, request
 
 from uwlr_service import logs, metrics
 from uwlr_service.domain.fouten import TijdelijkNietBeschikbaar
+from uwlr_service.paginas.headers import add_missing
 from uwlr_service.sso.endpoints.antwoord import SAFE
 from uwlr_service.sso.endpoints.state import diensten
 
@@ -24,9 +25,7 @@ def begin() -> None:
 
 def finish(response: Response) -> Response:
     """Count and log a call, and let nobody keep its answer unless the view says otherwise."""
-    for name, value in ALWAYS.items():
-        if name not in response.headers:
-            response.headers[name] = value
+    add_missing(response, ALWAYS)
     # A call with a Host that is not ours is refused before it is begun.
     seconds = time.perf_counter() - g.get("started", time.perf_counter())
     operation = request.endpoint or UNKNOWN
