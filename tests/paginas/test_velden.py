@@ -1,10 +1,14 @@
 """The macro of a field: label, hint and error are joined for a screen reader, and what was typed stays."""
 
+from typing import Any
+
 import pytest
 from lxml import html
 from werkzeug.test import TestResponse
+from wtforms import HiddenField
 
 from tests.support.portaal.visiting import Visitor, document
+from uwlr_service.paginas.formulier import Formulier
 
 PAGE = "/portaal/formulier"
 INPUTS = {"naam": "input", "uitleg": "textarea", "soort": "select", "akkoord": "input"}
@@ -96,3 +100,22 @@ def test_markup_in_a_value_stays_text(visitor: Visitor) -> None:
     page = sent(visitor, uitleg=markup)
     assert page.xpath("//main//b") == []
     assert page.xpath("string(//textarea)").strip() == markup
+
+
+class Verborgen(Formulier):
+    """A form with a field that nobody sees."""
+
+    class Meta(Formulier.Meta):
+        """Without the token, which differs from call to call."""
+
+        csrf = False
+
+    nummer = HiddenField()
+
+
+def test_a_field_that_nobody_sees_is_written_as_wtforms_writes_it(visitor: Visitor) -> None:
+    application: Any = visitor.application
+    with application.test_request_context(PAGE):
+        field = Verborgen(data={"nummer": "\"><b>&'7"}).nummer
+        assert field() == field.widget(field)
+        assert field(id="eigen") == field.widget(field, id="eigen")

@@ -8,10 +8,12 @@ from typing import Any
 from flask import request
 from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from werkzeug import Response
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.i18n import get_translations
+from wtforms.widgets import HiddenInput
 
 from uwlr_service.domain.fouten import Geweigerd, NietToegestaan, OvergangOngeldig, VersBewijsNodig
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
@@ -33,6 +35,7 @@ def read_number(text: str) -> int | None:
     return None if number is None or number > LARGEST_NUMBER else number
 
 
+HIDDEN = Markup('<input id="%s" name="%s" type="hidden" value="%s">')
 EEN_DAG = lazy_gettext("Vul een dag in zoals 31-12-2026.")
 """What is said of a text that is not a day."""
 
@@ -70,6 +73,15 @@ class Formulier(FlaskForm):
                 return None
             form.kept = bewaard.given({field.name for field in form})
             return None if form.kept is None else form.kept.velden
+
+        def render_field(self, field: Any, render_kw: Any) -> Any:
+            """A field as it is drawn; what nobody sees in one go, where WTForms writes each attribute apart.
+
+            Every form has its token, and so a page has several of these.
+            """
+            if render_kw or field.render_kw or type(field.widget) is not HiddenInput:
+                return super().render_field(field, render_kw)
+            return HIDDEN % (field.id, field.name, field._value())
 
         def get_translations(self, _form: Any) -> Any:
             """The messages of WTForms; read once per language, where Flask-WTF reads a file per call."""

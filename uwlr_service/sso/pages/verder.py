@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from werkzeug import Response
 
 from uwlr_service.paginas import sessie, verder
@@ -62,9 +62,10 @@ def choose(handvat: str) -> Response | str:
 
 def tell(handvat: str) -> Response | str:
     """What the application will hear of this person, before it first does."""
-    form = Gelezen()
-    if form.validate_on_submit():
-        return _led(handvat, diensten().autorisaties.agree(_bezoek(handvat), form.afspraak.data))
+    if request.method == "POST":
+        form = Gelezen()
+        if form.validate():
+            return _led(handvat, diensten().autorisaties.agree(_bezoek(handvat), form.afspraak.data))
     stap = diensten().autorisaties.go_on(_bezoek(handvat))
     if not isinstance(stap, Melden):
         return _led(handvat, stap)
