@@ -7,7 +7,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from uwlr_service.domain.fouten import AanmeldenMislukt, CodeOngeldig, PasskeyOngeldig, PogingVoorbij
-from uwlr_service.paginas import headers, sessie, verder
+from uwlr_service.paginas import adres, headers, sessie, verder
 from uwlr_service.paginas.formulier import Formulier
 from uwlr_service.paginas.state import diensten, person
 from uwlr_service.paginas.toegang import demo, extern, passkeys, verwacht
@@ -65,6 +65,7 @@ def show() -> Antwoord | str:
                 return renewed(stap.sessie, _on("aanmelden.code"))
             return entered(stap, verder.wanted())
     mensen = diensten().mensen
+    is_portaal = adres.prefix() == adres.PREFIX
     return render_template(
         "paginas/toegang/aanmelden.html",
         form=form,
@@ -73,7 +74,7 @@ def show() -> Antwoord | str:
         verder=verder.wanted(),
         provider=extern.expected(),
         demo_opdracht=demo.command() if mensen.demo.are_here() else None,
-        is_leeg=not mensen.gebruikers.has_operator(),
+        is_leeg=is_portaal and not mensen.gebruikers.has_operator(),
     )
 
 
