@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Integer, String, bindparam, cast, insert, literal, select, text, update
@@ -121,6 +122,33 @@ def test_a_question_is_counted_as_every_statement_is(known: Database) -> None:
     assert len(statements) == 2
 
 
+def test_asked_by_itself_it_gives_the_same(known: Database) -> None:
+    with recorded() as statements:
+        asked = SINCE.ask(known.driver, since=MOMENT, most=9)
+        assert OF_HASH.ask(known.driver, digest="c" * 64) == []
+    assert len(statements) == 2
+    with known.read() as connection:
+        assert asked == SINCE.all(connection, since=MOMENT, most=9)
+    assert [row.hash for row in asked] == ["a" * 64, "b" * 64]
+
+
+def test_asked_by_itself_it_sees_what_was_committed_just_before(known: Database) -> None:
+    for faults in (1, 2):
+        with known.write() as connection:
+            FAULTS.first(connection, digest="a" * 64)
+        counts = FixedQuery(select(sessie.c.fouten).where(sessie.c.hash == bindparam("digest")))
+        assert [row.fouten for row in counts.ask(known.driver, digest="a" * 64)] == [faults]
+
+
+def test_a_file_that_is_no_database_is_unreachable(tmp_path: Path) -> None:
+    path = tmp_path / "uwlr.sqlite"
+    path.write_bytes(b"geen database" * 500)
+    database = Database.open(f"sqlite:///{path}")
+    with pytest.raises(DatabaseOnbereikbaar):
+        OF_HASH.ask(database.driver, digest="a" * 64)
+    database.close()
+
+
 @pytest.mark.postgres
 def test_what_the_server_refuses_is_told_as_sqlalchemy_does(postgresql: Database) -> None:
     wrong = FixedQuery(select(cast(bindparam("word", type_=String), Integer).label("number")))
@@ -128,6 +156,8 @@ def test_what_the_server_refuses_is_told_as_sqlalchemy_does(postgresql: Database
         with pytest.raises(DBAPIError) as refused:
             wrong.first(connection, word="geen getal")
         assert "invalid input syntax" in str(refused.value.orig)
+        with pytest.raises(DBAPIError):
+            wrong.ask(postgresql.driver, word="geen getal")
         assert OF_HASH.first(connection, digest="a" * 64) is None  # and the connection goes on
 
 

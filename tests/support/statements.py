@@ -9,7 +9,7 @@ from unittest.mock import patch
 from sqlalchemy import Engine, event
 
 from uwlr_service.repository import driver
-from uwlr_service.repository.driver import PostgresConversation
+from uwlr_service.repository.driver import PostgresConversation, SqliteConversation
 
 MOST = 26
 """What a list or a decision may cost, however many schools and links there are.
@@ -42,11 +42,15 @@ def recorded() -> Iterator[list[str]]:
     ) -> None:
         note(statement)
 
-    ask = PostgresConversation.all
+    ask, ask_sqlite = PostgresConversation.all, SqliteConversation.all
 
     def record_fixed(conversation: PostgresConversation, sql: str, arguments: Sequence[Any]) -> Any:
         note(sql)
         return ask(conversation, sql, arguments)
+
+    def record_sqlite(conversation: SqliteConversation, sql: str, arguments: Any) -> Any:
+        note(sql)
+        return ask_sqlite(conversation, sql, arguments)
 
     in_transaction = driver.run
 
@@ -58,6 +62,7 @@ def recorded() -> Iterator[list[str]]:
     try:
         with (
             patch.object(PostgresConversation, "all", record_fixed),
+            patch.object(SqliteConversation, "all", record_sqlite),
             patch.object(driver, "run", record_in_transaction),
         ):
             yield statements

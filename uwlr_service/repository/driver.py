@@ -5,12 +5,12 @@ the same reason psycopg's cursor is passed over: that costs twice what libpq and
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Delete, Dialect, Engine, Insert, PoolProxiedConnection, Select, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -18,6 +18,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
 Argument = str | int | datetime | None
+Arguments = Sequence[Argument] | Mapping[str, Any]
+"""In their order; for sqlite3 also by their names."""
+Asked = TypeVar("Asked")
 Statement = Select[Any] | Insert | Update | Delete
 Readers = list[tuple[int, Callable[[Any], Any]]]
 """The columns that a driver leaves as the database has them, by their places, with how each is read."""
@@ -32,6 +35,9 @@ class Conversation(Protocol):
 
     def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
         """The first row as the driver reads it; None when there is none."""
+
+    def all(self, sql: str, arguments: Any) -> Sequence[Sequence[Any]]:
+        """The rows as the driver reads them; of ``Arguments`` it takes those of its own kind."""
 
 
 class Driver:
@@ -54,12 +60,19 @@ class Driver:
 
         A connection that broke while it lay idle is replaced once: asking again harms nobody.
         """
+        return self._asked(lambda conversation: conversation.first(sql, arguments))
+
+    def all(self, sql: str, arguments: Arguments) -> Sequence[Sequence[Any]]:
+        """The rows as the driver gives them. Raises DatabaseOnbereikbaar as ``first`` does."""
+        return self._asked(lambda conversation: conversation.all(sql, arguments))
+
+    def _asked(self, ask: Callable[[Conversation], Asked]) -> Asked:
         try:
             try:
-                return self._conversation().first(sql, arguments)
+                return ask(self._conversation())
             except self._unavailable:
                 self._drop()
-                return self._conversation().first(sql, arguments)
+                return ask(self._conversation())
         except self._unavailable as error:
             self._drop()
             raise DatabaseOnbereikbaar from error
@@ -129,6 +142,11 @@ class SqliteConversation:
         finally:
             # Until it is closed the statement holds the state of the file that it read, and so the WAL.
             cursor.close()
+
+    def all(self, sql: str, arguments: Arguments) -> list[tuple[Any, ...]]:
+        """The rows as sqlite3 gives them; the statement ends with the last one."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(sql, arguments).fetchall()
+        return rows
 
 
 class PostgresConversation:

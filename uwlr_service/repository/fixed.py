@@ -9,15 +9,19 @@ from collections import namedtuple
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Select, Table, Update, bindparam, insert
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Table, Update, bindparam, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from uwlr_service.repository import driver
+from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import (
     Argument,
+    Arguments,
+    Driver,
     PostgresConversation,
     Readers,
+    Written,
     conversation_of,
     text_of,
     written_of,
@@ -58,6 +62,27 @@ class FixedQuery:
             except connection.dialect.loaded_dbapi.Error as error:
                 raise _as_of_sqlalchemy(connection, text.sql, error) from error
             readers = text.readers
+        return [self._row(*_read(row, readers)) for row in rows]
+
+    def ask(self, holder: Driver, **parameters: Argument) -> list[Any]:
+        """The rows, asked by itself over the connection that this thread holds.
+
+        To take one of the pool and give it back costs as much as the answer. Raises DatabaseOnbereikbaar.
+        """
+        sql: str
+        given: Arguments
+        if holder.dialect.name == POSTGRESQL:
+            text = text_of(self.statement, POSTGRESQL)
+            named = text.constants | parameters
+            sql, readers, given = text.sql, text.readers, [named[name] for name in text.order]
+        else:
+            written = written_of(self.statement, holder.dialect.name)
+            sql, readers, given = written.sql, written.readers, _values(written, parameters)
+        with available():
+            try:
+                rows = holder.all(sql, given)
+            except holder.dialect.loaded_dbapi.Error as error:
+                raise _told(holder.dialect, sql, error) from error
         return [self._row(*_read(row, readers)) for row in rows]
 
 
@@ -112,13 +137,18 @@ def _read(row: Sequence[Any], readers: Readers) -> Sequence[Any]:
 def _run(connection: Connection, statement: driver.Statement, parameters: dict[str, Any]) -> Any:
     """The cursor of the driver after a statement; in a transaction, which psycopg begins if need be."""
     written = written_of(statement, connection.dialect.name)
+    try:
+        return driver.run(connection.connection.driver_connection, written.sql, _values(written, parameters))
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_of_sqlalchemy(connection, written.sql, error) from error
+
+
+def _values(written: Written, parameters: dict[str, Any]) -> dict[str, Any]:
+    """All parameters of a statement, as its driver takes them."""
     values = written.constants | parameters
     for name, write in written.writers:
         values[name] = write(values[name])
-    try:
-        return driver.run(connection.connection.driver_connection, written.sql, values)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_of_sqlalchemy(connection, written.sql, error) from error
+    return values
 
 
 def _conversation(connection: Connection) -> PostgresConversation | None:
@@ -138,6 +168,11 @@ def _as_of_sqlalchemy(connection: Connection, sql: str, error: Any) -> BaseExcep
     opened: Any = connection.connection.driver_connection
     if dialect.is_disconnect(error, opened, None):
         connection.invalidate(error)
+    return _told(dialect, sql, error)
+
+
+def _told(dialect: Dialect, sql: str, error: Any) -> BaseException:
+    """An error of a driver as SQLAlchemy tells it, without the values of parameters."""
     return DBAPIError.instance(
         sql, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
     )

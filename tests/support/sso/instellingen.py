@@ -43,8 +43,7 @@ def in_force(database: Database, client_id: str) -> SsoClient:
 
 def geheimen(database: Database, client_id: str, after: timedelta = timedelta()) -> tuple[str, ...]:
     """The hashes of the secrets by which the client proves itself, now or later."""
-    with database.read() as connection:
-        client = TokenclientRepository(connection).find(client_id, tijd.now() + after)
+    client = TokenclientRepository(database.driver).find(client_id, tijd.now() + after)
     assert client is not None
     return client.geheimen
 

@@ -173,14 +173,13 @@ def test_a_key_set_of_the_proeftuin_proves_nothing_outside_of_it(
     client = add_client(database, proeftuin, methode=Bewijswijze.SLEUTEL)
     with database.read() as connection:
         code = KoppelingRepository(connection).get(proeftuin).klant.code
-        was = TokenclientRepository(connection).find(client.client_id, tijd.now())
+    was = TokenclientRepository(database.driver).find(client.client_id, tijd.now())
     assert was is not None
     assert was.jwks is not None
     product = product_of(database, code)
     put_in(database, product, Toelatingstand.OVEREENKOMST)
     diensten.toelatingen.activate(product.id, door=operator())
-    with database.read() as connection:
-        present = TokenclientRepository(connection).find(client.client_id, tijd.now())
+    present = TokenclientRepository(database.driver).find(client.client_id, tijd.now())
     assert present is not None
     assert (present.methode, present.jwks, present.jwks_uri) == (was.methode, None, None)
     wat, inhoud = logged(database)[-1]

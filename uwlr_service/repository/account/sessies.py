@@ -11,6 +11,7 @@ from uwlr_service.domain.account.handelende import Handelende, Herkomst
 from uwlr_service.domain.account.sessie import LONGEST, LONGEST_RUST, Einde, Sessie
 from uwlr_service.repository import einden, upsert
 from uwlr_service.repository.account.accounts import ACCOUNT, account_of, holds
+from uwlr_service.repository.driver import Driver
 from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.lookup import among
 from uwlr_service.repository.schema.account import account, inlog, sessie
@@ -77,6 +78,11 @@ BEGIN = {
 """By the name of the dialect; run at every sign-in, and so built once."""
 
 
+def of_cookie(holder: Driver, digest: str, moment: datetime) -> Sessie | None:
+    """What ``SessieRepository.find`` finds, asked by itself: every page does."""
+    return _living(OF_COOKIE.ask(holder, digest=digest, moment=moment), moment)
+
+
 class SessieRepository:
     """The sessions, within one connection."""
 
@@ -85,11 +91,7 @@ class SessieRepository:
 
     def find(self, digest: str, moment: datetime) -> Sessie | None:
         """The session behind a cookie, with the accounts of its person; None when it lives no more."""
-        rows = OF_COOKIE.all(self._connection, digest=digest, moment=moment)
-        if not rows:
-            return None
-        sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))
-        return sessie_of_cookie if sessie_of_cookie.lives(moment) else None
+        return _living(OF_COOKIE.all(self._connection, digest=digest, moment=moment), moment)
 
     def was_left_open(self, digest: str) -> bool:
         """Whether somebody was signed in by a cookie, and did not sign out by it."""
@@ -213,6 +215,14 @@ class SessieRepository:
             )
         )
         return done.rowcount
+
+
+def _living(rows: Sequence[Row[*tuple[Any, ...]]], moment: datetime) -> Sessie | None:
+    """The session of a cookie, unless it lives no more."""
+    if not rows:
+        return None
+    sessie_of_cookie = replace(_sessie(rows), ongelezen=_ongelezen(rows))
+    return sessie_of_cookie if sessie_of_cookie.lives(moment) else None
 
 
 def _ongelezen(rows: Sequence[Row[*tuple[Any, ...]]]) -> int:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from uwlr_service.domain.sso.client import Adressoort, Algoritme, Bewijswijze
 from uwlr_service.domain.sso.tokenclient import Tokenclient
+from uwlr_service.repository.driver import Driver
 from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.koppeling import koppeling
 from uwlr_service.repository.schema.partner import product
@@ -45,14 +46,14 @@ CLIENT = FixedQuery(
 
 
 class TokenclientRepository:
-    """The clients, within one connection."""
+    """The clients, asked by themselves: each of them for every token."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, holder: Driver) -> None:
+        self._holder = holder
 
     def find(self, client_id: str, moment: datetime) -> Tokenclient | None:
         """A client by the name that it calls itself; as much work whether there is one or not."""
-        rows = CLIENT.all(self._connection, client_id=client_id, moment=moment)
+        rows = CLIENT.ask(self._holder, client_id=client_id, moment=moment)
         if not rows:
             return None
         row = rows[0]

@@ -1,11 +1,13 @@
 """Requests to sign in that wait until the person has done so, by the hash of the handle in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
+from uwlr_service.repository.driver import Driver
 from uwlr_service.repository.fixed import FixedChange, FixedQuery
 from uwlr_service.repository.schema.sso import sso_client, sso_verzoek
 
@@ -59,6 +61,11 @@ USE = FixedChange(
 """As every request is kept and used, once each."""
 
 
+def waiting(holder: Driver, digest: str, since: datetime) -> Wachtend | None:
+    """What ``VerzoekRepository.find`` finds, asked by itself: every page of a request does."""
+    return _wachtend(WACHTEND.ask(holder, digest=digest, since=since))
+
+
 class VerzoekRepository:
     """The waiting requests, within one connection."""
 
@@ -80,18 +87,7 @@ class VerzoekRepository:
 
     def find(self, digest: str, since: datetime) -> Wachtend | None:
         """A request that came after a moment and was not answered, of an application that did not end."""
-        row = WACHTEND.first(self._connection, digest=digest, since=since)
-        if row is None:
-            return None
-        return Wachtend(
-            hash=row.hash,
-            client=row.sso_client_id,
-            toepassing=row.naam,
-            browser=row.browser,
-            parameters=row.parameters,
-            moment=row.moment,
-            account=row.account_id,
-        )
+        return _wachtend(WACHTEND.all(self._connection, digest=digest, since=since))
 
     def bind(self, digest: str, browser: str) -> bool:
         """Let a request be of one browser; False when it is another's already."""
@@ -116,3 +112,18 @@ class VerzoekRepository:
     def purge(self, before: datetime) -> int:
         """Forget the requests of before a moment; returns how many."""
         return self._connection.execute(delete(sso_verzoek).where(sso_verzoek.c.moment < before)).rowcount
+
+
+def _wachtend(rows: Sequence[Any]) -> Wachtend | None:
+    if not rows:
+        return None
+    (row,) = rows
+    return Wachtend(
+        hash=row.hash,
+        client=row.sso_client_id,
+        toepassing=row.naam,
+        browser=row.browser,
+        parameters=row.parameters,
+        moment=row.moment,
+        account=row.account_id,
+    )

@@ -14,7 +14,7 @@ from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.account.sessie import Einde, Sessie
 from uwlr_service.domain.fouten import NietToegestaan
-from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.account.sessies import SessieRepository, of_cookie
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.account import bewijzen, vermelden
 from uwlr_service.uitwisseling.account.wie import managed
@@ -38,8 +38,7 @@ class Sessies:
     def find(self, token: str) -> Sessie | None:
         """The session of a cookie; None when it ended, or never was."""
         now = tijd.now()
-        with self._database.read() as connection:
-            sessie = SessieRepository(connection).find(bewijzen.digest(token), now)
+        sessie = of_cookie(self._database.driver, bewijzen.digest(token), now)
         if sessie is not None and sessie.is_demo and not self._is_local:
             return None
         if sessie is not None and now - sessie.laatst_gezien >= SEEN_EVERY:

@@ -14,6 +14,7 @@ from uwlr_service.domain.sso.claims import Scope
 from uwlr_service.domain.sso.client import SsoClient
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database, Transaction
+from uwlr_service.repository.sso import verzoeken
 from uwlr_service.repository.sso.clients import ClientRepository
 from uwlr_service.repository.sso.onderwerpen import OnderwerpRepository
 from uwlr_service.repository.sso.verzoeken import VerzoekRepository, Wachtend
@@ -138,8 +139,7 @@ class Autorisaties:
     def waiting(self, handvat: str) -> Gevraagd | None:
         """What the pages of a waiting request show of it; None when there is none."""
         now = tijd.now()
-        with self._database.read() as connection:
-            wachtend = VerzoekRepository(connection).find(bewijzen.digest(handvat), now - WAITS)
+        wachtend = verzoeken.waiting(self._database.driver, bewijzen.digest(handvat), now - WAITS)
         if wachtend is None:
             return None
         parameters = wachtend.parameters
@@ -209,12 +209,12 @@ class Autorisaties:
     @staticmethod
     def _waiting(connection: Transaction, bezoek: Bezoek, now: datetime) -> tuple[Wachtend, SsoClient]:
         """A waiting request of this browser, with its application. Raises AanmeldverzoekVerlopen."""
-        verzoeken = VerzoekRepository(connection)
-        wachtend = verzoeken.find(bewijzen.digest(bezoek.handvat), now - WAITS)
+        repository = VerzoekRepository(connection)
+        wachtend = repository.find(bewijzen.digest(bezoek.handvat), now - WAITS)
         if wachtend is None or bezoek.browser is None:
             raise AanmeldverzoekVerlopen
         browser = bewijzen.digest(bezoek.browser)
-        if wachtend.browser != browser and not verzoeken.bind(wachtend.hash, browser):
+        if wachtend.browser != browser and not repository.bind(wachtend.hash, browser):
             raise AanmeldverzoekVerlopen
         client = ClientRepository(connection).get(wachtend.client)
         try:

@@ -69,8 +69,7 @@ class Clientbewijzen:
         """
         name = self._named(voorgelegd)
         now = tijd.now()
-        with self._database.read() as connection:
-            client = TokenclientRepository(connection).find(name, now)
+        client = TokenclientRepository(self._database.driver).find(name, now)
         counted = (None if client is None else client.id, neighbourhood(afzender))
         self._tempo.check(counted)
         try:
