@@ -54,7 +54,7 @@ def recorded() -> Iterator[list[str]]:
 
     in_transaction = driver.run
 
-    def record_in_transaction(connection: object, sql: str, values: dict[str, Any]) -> Any:
+    def record_in_transaction(connection: Any, sql: str, values: dict[str, Any]) -> Any:
         note(sql)
         return in_transaction(connection, sql, values)
 

@@ -147,7 +147,7 @@ class Database:
             last: dict[LastStep, list[Any]] = {}
             info[BEFORE_COMMIT] = last
             if not durable and self.dialect == "postgresql":
-                driver.run(connection.connection.driver_connection, NOT_DURABLE, {})
+                driver.run(connection.connection, NOT_DURABLE, {})
             yield connection
             for step, gathered in last.items():
                 step(connection, gathered)

@@ -26,6 +26,8 @@ Readers = list[tuple[int, Callable[[Any], Any]]]
 """The columns that a driver leaves as the database has them, by their places, with how each is read."""
 CONVERSATION = "uwlr_conversation"
 """Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
+CURSOR = "uwlr_cursor"
+"""And under this one the cursor of its transactions."""
 FORGOTTEN = b"26000"
 """invalid_sql_statement_name of PostgreSQL: psycopg lets it forget all of a connection that it rolls back."""
 
@@ -299,9 +301,15 @@ def written_of(statement: Statement, kind: str) -> Written:
     )
 
 
-def run(connection: Any, sql: str, values: dict[str, Any]) -> Any:
-    """The cursor after a statement on a connection of sqlite3 or psycopg, in its transaction."""
-    return connection.cursor().execute(sql, values)
+def run(connection: PoolProxiedConnection, sql: str, values: dict[str, Any]) -> Any:
+    """The cursor of sqlite3 or psycopg after a statement in a transaction; good until the next statement.
+
+    A connection keeps one, since to make one takes psycopg as long as the statement.
+    """
+    cursor = connection.info.get(CURSOR)
+    if cursor is None:
+        cursor = connection.info[CURSOR] = connection.driver_connection.cursor()  # type: ignore[union-attr]
+    return cursor.execute(sql, values)
 
 
 def _positional(kind: str) -> Dialect:

@@ -138,7 +138,7 @@ def _run(connection: Connection, statement: driver.Statement, parameters: dict[s
     """The cursor of the driver after a statement; in a transaction, which psycopg begins if need be."""
     written = written_of(statement, connection.dialect.name)
     try:
-        return driver.run(connection.connection.driver_connection, written.sql, _values(written, parameters))
+        return driver.run(connection.connection, written.sql, _values(written, parameters))
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_of_sqlalchemy(connection, written.sql, error) from error
 
