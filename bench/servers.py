@@ -27,7 +27,8 @@ from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds for a server to start or stop; a busy machine takes many."""
 LOADING = 3
 """Seconds in which a worker surely loads the application."""
 PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
