@@ -97,7 +97,8 @@ def _morning(land: Land, at: Place, folder: Path, options: argparse.Namespace) -
 def _simulated(plan: Plan, seen: Run) -> list[Simulated]:
     """The run itself on these cores, to hold beside what was measured; and the country on what it needs."""
     costs: dict[str, Cost] = seen.costs
-    found = [simulated(plan.schools, cores(), plan.window, costs, plan.seed, with_client=True)]
+    asking = round(plan.schools * plan.pace)
+    found = [simulated(asking, cores(), plan.window, costs, plan.seed, with_client=True)]
     country = fewest_cores(COUNTRY, Window.peak(10 * MINUTE), costs, plan.seed)
     return found if country is None else [*found, country]
 
