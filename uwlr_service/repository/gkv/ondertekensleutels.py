@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.schema.gkv import ondertekensleutel
 
 
@@ -16,6 +17,14 @@ class Ondertekensleutel(NamedTuple):
     publiek: dict[str, Any]
     geheim: str | None
     aangemaakt: datetime
+
+
+PUBLISHED = FixedQuery(
+    select(ondertekensleutel.c.publiek)
+    .where(ondertekensleutel.c.vervangen.is_(None) | (ondertekensleutel.c.vervangen >= bindparam("since")))
+    .order_by(ondertekensleutel.c.id.desc())
+)
+"""Every call with a token asks this, and so it is built once."""
 
 
 class OndertekensleutelRepository:
@@ -39,11 +48,7 @@ class OndertekensleutelRepository:
 
     def published(self, since: datetime) -> list[dict[str, Any]]:
         """The public keys of every package that can still be around: not replaced before a moment."""
-        c = ondertekensleutel.c
-        rows = self._connection.execute(
-            select(c.publiek).where(c.vervangen.is_(None) | (c.vervangen >= since)).order_by(c.id.desc())
-        )
-        return [json.loads(text) for text in rows.scalars()]
+        return [json.loads(row.publiek) for row in PUBLISHED.all(self._connection, since=since)]
 
     def rewrap(self, before: str, geheim: str) -> None:
         """Keep the private part of a key encrypted in another way; nothing changes if that was done."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     and_,
@@ -47,7 +48,7 @@ KOPPELING = select(
 ).join_from(koppeling, klant)
 
 
-def opens(moment: datetime) -> ColumnElement[bool]:
+def opens(moment: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The condition that a row of ``koppeling`` lives and has a key that opens, or never had one.
 
     What it says of a key is what Autorisatiesleutel says. The key of one school opens nothing for the others,

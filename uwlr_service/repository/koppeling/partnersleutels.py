@@ -2,14 +2,34 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.partner import Client, Partnersleutel, Sleutelsoort
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
+from uwlr_service.repository.fixed import FixedQuery
 from uwlr_service.repository.koppeling.koppelingen import opens
 from uwlr_service.repository.schema.koppeling import klant, koppeling, partnersleutel
+
+OF_KOPPELING = FixedQuery(
+    select(
+        partnersleutel.c.id,
+        partnersleutel.c.soort,
+        partnersleutel.c.waarde,
+        partnersleutel.c.aangemaakt,
+        partnersleutel.c.ingetrokken,
+        partnersleutel.c.proeftuin,
+    )
+    .where(partnersleutel.c.koppeling_id == bindparam("koppeling_id"))
+    .order_by(partnersleutel.c.id)
+)
+CLIENT = FixedQuery(
+    select(koppeling.c.gegevensset, klant.c.toelating, opens(bindparam("moment")).label("is_open"))
+    .join_from(koppeling, klant)
+    .where(koppeling.c.id == bindparam("koppeling_id"), koppeling.c.richting == Richting.LEVEREN.value)
+)
+"""Every call of the pull API asks these, and so they are built once."""
 
 
 class PartnersleutelRepository:
@@ -31,12 +51,6 @@ class PartnersleutelRepository:
 
     def of_koppeling(self, koppeling_id: int) -> list[Partnersleutel]:
         """Every key of a link, newest last, those that were removed included."""
-        c = partnersleutel.c
-        rows = self._connection.execute(
-            select(c.id, c.soort, c.waarde, c.aangemaakt, c.ingetrokken, c.proeftuin)
-            .where(c.koppeling_id == koppeling_id)
-            .order_by(c.id)
-        )
         return [
             Partnersleutel(
                 id=row.id,
@@ -46,7 +60,7 @@ class PartnersleutelRepository:
                 ingetrokken=row.ingetrokken,
                 proeftuin=row.proeftuin,
             )
-            for row in rows
+            for row in OF_KOPPELING.all(self._connection, koppeling_id=koppeling_id)
         ]
 
     def remove(self, koppeling_id: int, sleutel_id: int) -> bool:
@@ -62,11 +76,7 @@ class PartnersleutelRepository:
     def client(self, koppeling_id: int, moment: datetime) -> Client | None:
         """A link of GKV as it is now; None when there is no such link."""
         # Without the schools of the link: every call of the pull API asks this, and none of them here.
-        link = self._connection.execute(
-            select(koppeling.c.gegevensset, klant.c.toelating, opens(moment).label("is_open"))
-            .join_from(koppeling, klant)
-            .where(koppeling.c.id == koppeling_id, koppeling.c.richting == Richting.LEVEREN.value)
-        ).first()
+        link = CLIENT.first(self._connection, koppeling_id=koppeling_id, moment=moment)
         # Asked in any case: a caller must not learn from the time whether there is such a link.
         sleutels = [sleutel for sleutel in self.of_koppeling(koppeling_id) if sleutel.ingetrokken is None]
         if link is None:
