@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 
 from tests.support.places import ROOT
@@ -45,13 +47,11 @@ def documented() -> str:
     return CONFIGURATION.read_text(encoding="utf-8")
 
 
-@contextmanager
-def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
-    """nginx with TLS on a port, before the service at a url; gives the certificate it shows."""
-    shown = make_key_and_certificate(folder, NAME)
+def _configure(folder: Path, port: int, shown: Path, urls: Iterable[str]) -> Path:
+    """Write the configuration, with the servers that nginx may lead to."""
     config = documented()
     for said, meant in (
-        ("server 127.0.0.1:8080;", f"server {urlsplit(url).netloc};"),
+        ("server 127.0.0.1:8080;", " ".join(f"server {urlsplit(url).netloc};" for url in urls)),
         ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
         ("server_name uwlr.example.nl;", f"server_name {NAME};"),
         ("/etc/ssl/uwlr/fullchain.pem", str(shown)),
@@ -62,6 +62,14 @@ def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
     path = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # or its workers may not read the folder
     path.write_text(FRAME.format(folder=folder, user=user, documented=config))
+    return path
+
+
+@contextmanager
+def proxying(binary: str, folder: Path, port: int, *urls: str) -> Iterator[Path]:
+    """nginx with TLS on a port, before the servers at these urls; gives the certificate it shows."""
+    shown = make_key_and_certificate(folder, NAME)
+    path = _configure(folder, port, shown, urls)
     process = subprocess.Popen(
         [binary, "-c", str(path), "-p", str(folder)], stderr=subprocess.PIPE, encoding="utf-8"
     )
@@ -72,6 +80,16 @@ def proxying(binary: str, folder: Path, port: int, url: str) -> Iterator[Path]:
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
+
+
+def lead_to(folder: Path, port: int, shown: Path, *urls: str) -> None:
+    """Let a running nginx go on with these servers, and wait until it has nothing in hand at another."""
+    _configure(folder, port, shown, urls)
+    process = psutil.Process(int((folder / "nginx.pid").read_text()))
+    before = process.children()
+    process.send_signal(signal.SIGHUP)
+    _, left = psutil.wait_procs(before, PATIENCE)
+    assert left == []
 
 
 @contextmanager
