@@ -3,19 +3,25 @@
 ``tests/e2e/uitgave`` has programs of two releases beside each other.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 
 from tests.repository.test_applied import FIRST
 from tests.support.databases import Cluster
 from tests.support.migrations import downgrade
 from tests.support.uitgave.uitbreiding import faults
-from uwlr_service.domain.toezicht.schemastand import Migratiesoort
+from uwlr_service.domain.fouten.weigering import DatabaseBezet
+from uwlr_service.domain.toezicht.schemastand import Migratiesoort, Schemastand
 from uwlr_service.repository import migrating
 from uwlr_service.repository.database import Database
 
@@ -140,3 +146,53 @@ def test_an_index_that_goes_is_found(database: Database) -> None:
         )
     assert index is not None
     assert f"{index} is gone" in str(judged(database, lambda: op.drop_index(index, table)))
+
+
+@pytest.mark.postgres
+def test_one_that_comes_too_late_for_its_lock_gives_up_in_a_sentence(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here another upgrade has the lock that each takes first."""
+    monkeypatch.setattr(migrating, "PATIENCE_SECONDS", 0)
+    with postgres.migrated() as url, psycopg.connect(url.replace("+psycopg", "")) as other:
+        database = Database.open(url)
+        downgrade(database, f"{FIRST - 1:04d}")
+        other.execute("select pg_advisory_xact_lock(4805)")
+        with pytest.raises(DatabaseBezet, match="houdt een tabel van de database vast"):
+            database.upgrade()
+        assert database.schemastand() is Schemastand.ACHTER
+        other.rollback()
+        database.upgrade()
+        assert database.schemastand() is Schemastand.GELIJK
+        database.close()
+
+
+@pytest.mark.postgres
+def test_nobody_waits_long_behind_one_that_waits_for_a_table(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader gives up after three seconds; the lock that the migration wants is held until it has read."""
+    monkeypatch.setattr(migrating, "PAUSE_SECONDS", 0.1)
+    tries: list[int] = []
+    add = partial(op.add_column, "school", sa.Column("bij", sa.Text()))
+    with postgres.migrated() as url, psycopg.connect(url.replace("+psycopg", "")) as backup:
+        database = Database.open(url)
+        backup.execute("lock table school in access share mode")
+
+        def attempt() -> None:
+            tries.append(len(tries))
+            with database.write() as connection, Operations.context(MigrationContext.configure(connection)):
+                migrating.limit_wait(connection)
+                add()
+
+        waiting = threading.Thread(target=migrating.patiently, args=(attempt,))
+        waiting.start()
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as reader:
+            reader.execute("set statement_timeout = '3s'")
+            while len(tries) < 4:
+                reader.execute("select count(*) from school")
+        backup.rollback()
+        waiting.join()
+        with database.read() as connection:
+            assert "bij" in {column["name"] for column in sa.inspect(connection).get_columns("school")}
+        database.close()

@@ -55,6 +55,24 @@ def test_a_night_is_queued_once_and_worked_off(service: Service) -> None:
     service.check(NACHT)
 
 
+def test_a_task_of_a_newer_worker_is_in_nobodys_way(service: Service) -> None:
+    """Workers of two releases share the queue while machines are upgraded."""
+    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+
+    async def night() -> int:
+        async with engine.app.open_async():
+            await engine.ensure_schema()
+            await engine.app.configure_task("van_later", queue=QUEUE).defer_async(iets="nieuws")
+            await engine.fill()
+            await engine.app.run_worker_async(
+                queues=[QUEUE], wait=False, delete_jobs="always", install_signal_handlers=False
+            )
+            return len(list(await engine.app.job_manager.list_jobs_async(queue=QUEUE, task="van_later")))
+
+    assert asyncio.run(night()) == 0
+    service.check(NACHT)
+
+
 def test_outside_the_window_nothing_is_queued(service: Service) -> None:
     engine = Engine(service.work(lambda: MORNING), service.settings.database_url)
 

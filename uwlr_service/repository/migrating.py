@@ -69,9 +69,14 @@ def apply(connection: Connection, step: Step) -> None:
     """Apply the migrations of a step, unless they were meanwhile."""
     if connection.dialect.name == "postgresql" and step.in_transaction:
         if step.only_adds:
-            connection.execute(LOCK, {"milliseconds": str(LOCK_MILLISECONDS)})
+            limit_wait(connection)
         connection.execute(ALONE)
     command.upgrade(configuration(connection), step.last)
+
+
+def limit_wait(connection: Connection) -> None:
+    """Let a transaction on PostgreSQL fail when it waits too long for a lock."""
+    connection.execute(LOCK, {"milliseconds": str(LOCK_MILLISECONDS)})
 
 
 def patiently(attempt: Callable[[], None]) -> None:
