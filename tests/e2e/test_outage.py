@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.callers import get, post
-from tests.support.databases import Cluster
+from tests.support.databases import Cluster, cluster, postgres_binaries
 from tests.support.messages.results import BRENG, bericht
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
+from tests.support.servers.hosts import network, why_not
 from tests.support.servers.uwlr import Server, serving
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar
+from uwlr_service.repository.database import Database
 
 pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 
@@ -76,3 +79,20 @@ def test_while_it_can_only_be_read_publishers_are_told_to_come_back(
     assert kinds[-1] == "leerresultaten_bevestiging"
     assert get(server.url, "/health/ready").status == 200
     assert "Server.InterneFout" not in kinds
+
+
+def test_a_database_whose_network_is_cut_is_given_up() -> None:
+    """Nobody says that it is away: TCP by itself would wait a quarter of an hour for an answer."""
+    missing = why_not()
+    binaries = postgres_binaries()
+    if missing is not None or binaries is None:
+        pytest.skip(missing or "this machine has no PostgreSQL server binaries")
+    with network(1) as (host,), cluster(binaries, host, template=False) as away:
+        database = Database.open(away.url("postgres"))
+        database.ping()
+        host.unplug()
+        with pytest.raises(DatabaseOnbereikbaar):
+            database.ping()
+        host.plug()
+        database.ping()
+        database.close()

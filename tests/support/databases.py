@@ -22,6 +22,7 @@ import psycopg
 from sqlalchemy import delete, insert, select
 
 from tests.support.servers.emptying import Beginning
+from tests.support.servers.hosts import NETWORK, Host
 from tests.support.servers.ports import free_port
 from uwlr_service.diensten import Diensten
 from uwlr_service.repository.database import Database
@@ -31,7 +32,6 @@ ACCOUNTS = ("postgres", "nobody")
 """PostgreSQL refuses to run as root; these are tried in its place."""
 
 SETTINGS = {
-    "listen_addresses": "127.0.0.1",
     "max_connections": "200",
     "fsync": "off",
     "full_page_writes": "off",
@@ -43,6 +43,7 @@ DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 """What keeps a confirmed transaction through a crash; most tests can do without."""
 
 INITDB = "--username postgres --auth trust --encoding UTF8 --no-locale --no-sync"
+BACKUP = "--username postgres --checkpoint fast --no-sync --write-recovery-conf"
 PATIENCE = 30
 MOST_OF_A_SOCKET = 80
 """Signs in the path of a folder that a socket can lie in; Linux has 107 for the whole."""
@@ -62,7 +63,7 @@ def postgres_binaries() -> Path | None:
     return usable[-1] if usable else None
 
 
-def _account() -> pwd.struct_passwd | None:
+def account_of_postgres() -> pwd.struct_passwd | None:
     """Whom the cluster runs as, when that cannot be us."""
     if os.geteuid() != 0:
         return None
@@ -73,38 +74,61 @@ def _account() -> pwd.struct_passwd | None:
 class Cluster:
     """A PostgreSQL with one migrated database to copy from; only ``cluster`` makes one."""
 
-    def __init__(self, binaries: Path, folder: Path, changed: Mapping[str, str]) -> None:
-        account = _account()
+    def __init__(
+        self,
+        binaries: Path,
+        folder: Path,
+        changed: Mapping[str, str],
+        source: "Cluster | None" = None,
+        host: Host | None = None,
+    ) -> None:
+        account = account_of_postgres()
         if account:
             os.chown(folder, account.pw_uid, account.pw_gid)
         self._who: dict[str, Any] = (
-            {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()} if account else {}
+            {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": ()}
+            if account and not host
+            else {}
         )
-        self._binaries = binaries
+        self._within = host.within(account) if host else ()
+        self.address = host.address if host else "127.0.0.1"
+        self.binaries = binaries
         self.folder = folder
         self._numbers = itertools.count(1)
         self._emptied: list[str] = []
         """The databases that are as they were when they were migrated."""
-        self._port = free_port()
+        self.port = 5432 if host else free_port()
         # A socket beside the data, where its path is not too long for one.
         sockets = str(folder) if len(str(folder)) < MOST_OF_A_SOCKET else ""
-        own = {"port": str(self._port), "unix_socket_directories": sockets}
+        own = {
+            "listen_addresses": self.address,
+            "port": str(self.port),
+            "unix_socket_directories": sockets,
+        }
         self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
         if (folder / "data").exists():
             return  # one that was kept
+        if source is None:
+            made = ["initdb", "--pgdata", folder / "data", *INITDB.split()]
+        else:
+            where = [f"--host={source.address}", f"--port={source.port}"]
+            made = ["pg_basebackup", "--pgdata", folder / "data", *where, *BACKUP.split()]
         subprocess.run(
-            [binaries / "initdb", "--pgdata", folder / "data", *INITDB.split()],
+            [*self._within, binaries / made[0], *made[1:]],
             check=True,
             capture_output=True,
             cwd=folder,
             **self._who,
         )
+        if host is not None and source is None:
+            with (folder / "data" / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all,replication all {NETWORK}.0/24 trust\n")
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
-                [self._binaries / "postgres", "-D", self.folder / "data", *self._options],
+                [*self._within, self.binaries / "postgres", "-D", self.folder / "data", *self._options],
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -134,12 +158,31 @@ class Cluster:
 
     def url(self, name: str) -> str:
         """The address of a database as the service's settings take it."""
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/{name}"
+        return f"postgresql+psycopg://postgres@{self.address}:{self.port}/{name}"
 
     def execute(self, statement: str, name: str = "postgres") -> None:
         """Run one statement outside any transaction."""
         with self._connect(name) as connection:
             connection.execute(statement.encode())
+
+    def ask(self, question: str, name: str = "postgres") -> Any:
+        """The first value of the answer."""
+        with self._connect(name) as connection:
+            row = connection.execute(question.encode()).fetchone()
+        assert row is not None
+        return row[0]
+
+    def catch_up(self, primary: "Cluster") -> None:
+        """Wait until this replica has all that its primary wrote up to here."""
+        with primary._connect("postgres") as connection:
+            # What was committed without waiting for the disk goes there with what does wait.
+            connection.execute("set synchronous_commit = local")
+            connection.execute("select txid_current()")
+        written = primary.ask("select pg_current_wal_lsn()")
+        until = time.monotonic() + PATIENCE
+        while not self.ask(f"select pg_last_wal_replay_lsn() >= '{written}'"):
+            assert time.monotonic() < until, (self.folder / "log").read_text()
+            time.sleep(0.01)
 
     def make_template(self) -> None:
         """Make the database that others are copied from."""
@@ -195,19 +238,40 @@ class Cluster:
         return f"uwlr_{next(self._numbers)}"
 
     def _connect(self, name: str) -> psycopg.Connection:
-        address = f"host=127.0.0.1 port={self._port} user=postgres dbname={name}"
+        address = f"host={self.address} port={self.port} user=postgres dbname={name} connect_timeout=5"
         return psycopg.connect(address, autocommit=True)
 
 
 @contextmanager
-def cluster(binaries: Path, **changed: str) -> Iterator[Cluster]:
-    """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it."""
+def cluster(
+    binaries: Path, host: Host | None = None, *, template: bool = True, **changed: str
+) -> Iterator[Cluster]:
+    """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it.
+
+    Without a ``template`` it has no migrated database.
+    """
     folder = Path(tempfile.mkdtemp(prefix="uwlr-postgres-"))
     try:
-        made = Cluster(binaries, folder, changed)
+        made = Cluster(binaries, folder, changed, host=host)
         made.start()
         try:
-            made.make_template()
+            if template:
+                made.make_template()
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def replicating(source: Cluster, host: Host | None = None, **changed: str) -> Iterator[Cluster]:
+    """A streaming replica of a cluster, until the end of the block."""
+    folder = Path(tempfile.mkdtemp(prefix="uwlr-replica-"))
+    try:
+        made = Cluster(source.binaries, folder, changed, source, host)
+        made.start()
+        try:
             yield made
         finally:
             made.stop()

@@ -6,27 +6,21 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from select import POLLIN, poll
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
     Engine,
-    create_engine,
     event,
     make_url,
     text,
-)
-from sqlalchemy.exc import (
-    ArgumentError,
-    DisconnectionError,
 )
 
 from uwlr_service import private
 from uwlr_service.domain.fouten import DatabaseGeenUtf8, DatabaseOnbereikbaar
 from uwlr_service.domain.fouten.weigering import StilstandNodig
 from uwlr_service.domain.toezicht.schemastand import Schemastand
-from uwlr_service.repository import driver, proef
+from uwlr_service.repository import driver, proef, verbinding
 from uwlr_service.repository.applied import schemastand
 from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
@@ -71,33 +65,18 @@ class Database:
         Without ``prepare`` no statement is left prepared in a PostgreSQL server, for a pooler in between that
         may give the next transaction another connection of the server.
         """
-        parsed = make_url(url)
-        if parsed.drivername in ("postgresql", "postgres"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        # Without the values of parameters in error messages: they are pupil data, and end up in the log.
-        options: dict[str, Any] = {"pool_size": connections, "hide_parameters": True}
-        if parsed.get_backend_name() == "postgresql":
-            # Of a database without an encoding psycopg would give bytes, also for the version of the server.
-            arguments: dict[str, Any] = {"client_encoding": "utf8"}
-            if not prepare:
-                arguments["prepare_threshold"] = None  # psycopg prepares what it runs often
-            options["connect_args"] = arguments
-        try:
-            writer = create_engine(parsed, **options)
-        except (ArgumentError, TypeError, ValueError) as error:
-            raise DatabaseOnbereikbaar from error
+        parsed = verbinding.parsed(url)
         if parsed.get_backend_name() == "sqlite":
             if parsed.database:
                 _make_file(Path(parsed.database))
-            reader = create_engine(parsed, **options)
+            reader, writer = (verbinding.engine(parsed, connections) for _ in range(2))
             for engine in (reader, writer):
                 event.listen(engine, "connect", _prepare_sqlite)
             event.listen(writer, "begin", _begin_sqlite)
             return cls(reader, writer)
+        writer = verbinding.engine(parsed, connections, prepare=prepare)
         # Reads need no transaction, and without one they cost one round trip instead of three.
-        reader = create_engine(parsed, **options, isolation_level="AUTOCOMMIT")
-        for engine in (reader, writer):
-            event.listen(engine, "checkout", _refuse_closed)
+        reader = verbinding.engine(parsed, connections, prepare=prepare, isolation_level="AUTOCOMMIT")
         return cls(reader, writer, prepare=prepare)
 
     @property
@@ -268,14 +247,6 @@ def _make_file(path: Path) -> None:
             raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
     except OSError as error:
         raise DatabaseOnbereikbaar from error
-
-
-def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
-    # A server that went away has closed the connection, which is seen here without asking over the network.
-    watched = poll()
-    watched.register(connection.fileno(), POLLIN)
-    if watched.poll(0):
-        raise DisconnectionError
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.util import LRUCache
 
-from uwlr_service.repository import database
+from uwlr_service.repository import verbinding
 
 KEPT = 3000
 """Statements of each kind of database: more than the tests of one process have in use at a time."""
@@ -43,5 +43,5 @@ def remembered() -> Iterator[None]:
         return create_engine(url, **options, execution_options={"compiled_cache": statements})
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "create_engine", create)
+        patch.setattr(verbinding, "create_engine", create)
         yield
