@@ -48,6 +48,9 @@ class _Instruments:
             registry=registry,
         )
         self.cache = Counter("uwlr_cache", "Look-ups in the cache of answers.", ["result"], registry=registry)
+        self.readings = Counter(
+            "uwlr_replica_reads", "Readings that a replica might do.", ["result"], registry=registry
+        )
         self.build = Gauge(
             "uwlr_build_info",
             "Always 1; the labels tell what runs.",
@@ -60,6 +63,7 @@ class _Instruments:
             "uwlr_call_seconds": (self.seconds, 1),
             "uwlr_tolerances": (self.tolerances, 1),
             "uwlr_cache": (self.cache, 1),
+            "uwlr_replica_reads": (self.readings, 1),
         }
         """By name, with the number of its labels."""
 
@@ -104,6 +108,11 @@ def _cache(result: str) -> Counter:
     return _instruments().cache.labels(result)
 
 
+@functools.cache
+def _readings(result: str) -> Counter:
+    return _instruments().readings.labels(result)
+
+
 def record_call(operation: str, outcome: str, seconds: float) -> None:
     """Count a call and its duration.
 
@@ -128,6 +137,17 @@ def record_tolerance(kind: str) -> None:
 def record_cache(result: str) -> None:
     """Count a look-up of a finished answer: ``hit`` or ``miss``."""
     _cache(result).inc()
+
+
+def begin_readings(results: Iterable[str]) -> None:
+    """Show where pupil data are read, before any are."""
+    for result in results:
+        _readings(result)
+
+
+def record_reading(result: str) -> None:
+    """Count a reading that a replica might do, by where it was done and why."""
+    _readings(result).inc()
 
 
 def render(*others: Collector) -> bytes:

@@ -1,27 +1,39 @@
 """The service behind PgBouncer in transaction mode, where no prepared statement can be relied on."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.callers import post
+from tests.support.commandline import Uwlr
 from tests.support.databases import Cluster
+from tests.support.gkv.nights import Service
 from tests.support.messages.soap import request
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.pgbouncer import pgbouncer_binary, pooling
 from tests.support.servers.uwlr import serving
+from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
 
 pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 
 CLIENTS = 8
 CALLS = 120
+NACHT = date(2026, 11, 20)
+AT_NIGHT = datetime(2026, 11, 20, 4, tzinfo=UTC)
+OWN = "rechtstreeks"
+LISTENS = f"select count(*) from pg_stat_activity where application_name = '{OWN}' and query like 'LISTEN%'"
 
 
-def test_the_service_works_behind_a_pooler(postgres: Cluster, tmp_path: Path) -> None:
-    """More threads than the pooler has connections, so that each call may meet another one."""
+@contextmanager
+def pooled(postgres: Cluster) -> Iterator[tuple[str, str]]:
+    """The address of a fresh database by way of a pooler, and past it."""
     binary = pgbouncer_binary()
     if binary is None:
         pytest.skip("this machine has no pgbouncer (Debian: apt-get install pgbouncer)")
@@ -29,14 +41,45 @@ def test_the_service_works_behind_a_pooler(postgres: Cluster, tmp_path: Path) ->
         port = urlsplit(url).port
         assert port is not None
         with pooling(binary, port) as pooler:
-            address = url.replace(f":{port}/", f":{pooler}/")
-            with serving(address, tmp_path, UWLR_DATABASE_PREPARE="off") as server:
-                server.invoer.store(schoolgegevens())
-                sleutel = server.beheer.add(
-                    klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR
-                ).sleutel
-                body = request(sleutel)
-                with ThreadPoolExecutor(CLIENTS) as clients:
-                    answers = list(clients.map(lambda _: post(server.url, body), range(CALLS)))
-                assert {answer.status for answer in answers} == {200}
-                assert len({answer.content for answer in answers}) == 1
+            yield url.replace(f":{port}/", f":{pooler}/"), f"{url}?application_name={OWN}"
+
+
+def test_the_service_works_behind_a_pooler(postgres: Cluster, tmp_path: Path) -> None:
+    """More threads than the pooler has connections, so that each call may meet another one."""
+    with (
+        pooled(postgres) as (address, _),
+        serving(address, tmp_path, UWLR_DATABASE_PREPARE="off") as server,
+    ):
+        server.invoer.store(schoolgegevens())
+        sleutel = server.beheer.add(
+            klantnaam="Uitgeverij", klantcode="U1", scholen=[SCHOOL], door=DOOR
+        ).sleutel
+        body = request(sleutel)
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            answers = list(clients.map(lambda _: post(server.url, body), range(CALLS)))
+        assert {answer.status for answer in answers} == {200}
+        assert len({answer.content for answer in answers}) == 1
+
+
+def test_a_worker_and_a_backup_have_connections_past_it(postgres: Cluster, tmp_path: Path) -> None:
+    """What they leave behind in a connection would fall to whoever gets that next."""
+    with pooled(postgres) as (address, direct):
+        environ = {
+            "UWLR_DATABASE_URL": address,
+            "UWLR_DATABASE_PREPARE": "off",
+            "UWLR_DATABASE_DIRECT_URL": direct,
+            "UWLR_VAR": str(tmp_path / "var"),
+        }
+        settings = Settings.from_environment(environ)
+        database = Database.open(address, prepare=False)
+        service = Service(settings, database, schools=3, links=2)
+        with service.clocked(AT_NIGHT):
+            service.wait(lambda: service.made(NACHT) == 6)
+            service.wait(lambda: postgres.ask(LISTENS) > 0)
+            backup = Uwlr(tmp_path, address)
+            for number in range(3):  # as many as the pooler has connections
+                backup.good("db", "backup", "--to", str(tmp_path / f"backup-{number}"), **environ)
+            database.close()
+            service.check(NACHT)
+        assert "the database is away" not in service.log
+        database.close()

@@ -12,6 +12,7 @@ from tests.support.databases import Cluster
 from tests.support.gkv.nights import Service
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.verbinding import bounded
 from uwlr_service.taken.on_procrastinate import QUEUE, Engine
 
 NACHT = date(2026, 11, 20)
@@ -35,7 +36,7 @@ async def queued(engine: Engine) -> int:
 
 
 def test_a_night_is_queued_once_and_worked_off(service: Service) -> None:
-    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+    engine = Engine(service.work(lambda: LATE), bounded(service.settings.database_url))
 
     async def night() -> list[int]:
         async with engine.app.open_async():
@@ -74,7 +75,7 @@ def test_a_task_of_a_newer_worker_is_in_nobodys_way(service: Service) -> None:
 
 
 def test_outside_the_window_nothing_is_queued(service: Service) -> None:
-    engine = Engine(service.work(lambda: MORNING), service.settings.database_url)
+    engine = Engine(service.work(lambda: MORNING), bounded(service.settings.database_url))
 
     async def morning() -> int:
         async with engine.app.open_async():
@@ -87,7 +88,7 @@ def test_outside_the_window_nothing_is_queued(service: Service) -> None:
 
 
 def test_what_a_killed_worker_had_in_hand_is_taken_out_of_the_queue(service: Service) -> None:
-    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+    engine = Engine(service.work(lambda: LATE), bounded(service.settings.database_url))
     manager = engine.app.job_manager
 
     async def swept() -> list[int]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from uwlr_service.config import values
 from uwlr_service.config.databaseadres import database_url as parse_database_url
+from uwlr_service.config.databaseadres import server_url
 from uwlr_service.config.reading import Reader, Renamed
 from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.sources import MISPLACED, Sources
@@ -34,6 +35,8 @@ class Settings:
     var: Path
     database_url: str = field(repr=False)
     database_prepare: bool
+    database_direct_url: str | None = field(repr=False)
+    database_replica_url: str | None = field(repr=False)
     given_secret: bytes | None = field(repr=False)
     old_secret: bytes | None = field(repr=False)
     retention_days: int
@@ -102,6 +105,10 @@ class Settings:
             database_url=database_url,
             # UWLR_DATABASE_PREPARE  off behind a pooler of PostgreSQL that keeps no prepared statements  [on]
             database_prepare=read("UWLR_DATABASE_PREPARE", values.switch, True),
+            # UWLR_DATABASE_DIRECT_URL   PostgreSQL itself past that pooler, for queue and backup  [none]
+            database_direct_url=read("UWLR_DATABASE_DIRECT_URL", server_url, None),
+            # UWLR_DATABASE_REPLICA_URL  a streaming replica that pupil data may be read from  [none]
+            database_replica_url=read("UWLR_DATABASE_REPLICA_URL", server_url, None),
             # UWLR_SECRET         keys the hashes of autorisatiesleutels, 32 characters at least  [var/secret]
             given_secret=read("UWLR_SECRET", values.secret, None)
             or read.attempt("UWLR_SECRET", lambda: secret_made_before(var / "secret"), None),

@@ -47,6 +47,13 @@ def database_url(text: str) -> str:
     raise ConfigFout("moet beginnen met sqlite:/// of postgresql://.")
 
 
+def server_url(text: str) -> str:
+    """An address of a PostgreSQL server, likewise."""
+    if text.startswith(SQLITE):
+        raise ConfigFout(f"moet een adres van PostgreSQL zijn; {EXPECTED}.")
+    return database_url(text)
+
+
 def _file(text: str) -> str:
     match = FILE.fullmatch(text)
     if match is None or match["path"] == MEMORY:

@@ -12,7 +12,14 @@ from uwlr_service.config.values import ConfigFout
 from uwlr_service.domain.oorzaak import oorzaak
 
 SUFFIX = "_FILE"
-SECRETIVE = ("UWLR_SECRET", "UWLR_SECRET_OLD", "UWLR_DATABASE_URL", "UWLR_SMTP_URL")
+SECRETIVE = (
+    "UWLR_SECRET",
+    "UWLR_SECRET_OLD",
+    "UWLR_DATABASE_URL",
+    "UWLR_DATABASE_DIRECT_URL",
+    "UWLR_DATABASE_REPLICA_URL",
+    "UWLR_SMTP_URL",
+)
 """The settings that may hold a secret or a password."""
 NAMES = {f"{name}{SUFFIX}": name for name in SECRETIVE}
 LARGEST = 4096

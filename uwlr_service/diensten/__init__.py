@@ -1,6 +1,6 @@
 """The one place where use cases are put together, for every edge: SOAP, web, tasks and command line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
@@ -14,7 +14,9 @@ from uwlr_service.diensten.proeftuin import ProeftuinDiensten
 from uwlr_service.diensten.sso import SsoDiensten
 from uwlr_service.diensten.voorstel import VoorstelDiensten
 from uwlr_service.domain.fouten import DatabaseOntbreekt
+from uwlr_service.domain.toezicht.gelezen import Gelezen
 from uwlr_service.repository.database import Database, is_absent
+from uwlr_service.repository.verbinding import bounded
 from uwlr_service.uitwisseling.account.demo import ALLEEN_HIER
 from uwlr_service.uitwisseling.account.mensen import Mensen
 from uwlr_service.uitwisseling.beurten import Turns
@@ -78,11 +80,25 @@ class Diensten(
         """
         settings.require_own()
         database = Database.open(
-            settings.database_url, connections=connections, prepare=settings.database_prepare
+            settings.database_url,
+            connections=connections,
+            prepare=settings.database_prepare,
+            direct=settings.database_direct_url,
+            replica=settings.database_replica_url,
         )
         return cls(settings, database)
 
     # --- the database itself ----------------------------------------------------------------------------
+
+    @property
+    def queue_address(self) -> str:
+        """The address for what keeps a connection to PostgreSQL for itself, with its password."""
+        return bounded(self.settings.database_direct_url or self.settings.database_url)
+
+    def count_readings(self, count: Callable[[Gelezen], None]) -> None:
+        """Have each reading counted that the replica might do; without one there are none."""
+        if self._database.replica is not None:
+            self._database.replica.after_reading = count
 
     def require_real_people(self) -> None:
         """Raise ConfigFout where others could reach the made-up people of a demonstration."""

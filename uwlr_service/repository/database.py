@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     event,
@@ -24,6 +25,7 @@ from uwlr_service.repository import driver, proef, verbinding
 from uwlr_service.repository.applied import schemastand
 from uwlr_service.repository.available import available
 from uwlr_service.repository.driver import Driver
+from uwlr_service.repository.replica import Replica
 
 if TYPE_CHECKING:
     from uwlr_service.repository.migrating import Step
@@ -47,10 +49,15 @@ BEFORE_COMMIT = "uwlr_before_commit"
 class Database:
     """The store of the service; opens no connection until it is used, so every worker makes its own."""
 
-    def __init__(self, reader: Engine, writer: Engine, *, prepare: bool = True) -> None:
+    def __init__(
+        self, reader: Engine, writer: Engine, *, prepare: bool = True, replica: Replica | None = None
+    ) -> None:
         self.engine = reader
         self._writer = writer
         self.driver = Driver(reader, prepare=prepare)
+        self.replica = replica
+        self.direct: URL = reader.url
+        """Where PostgreSQL itself is, for programs that need a connection that stays theirs."""
         self.after_decision: Callable[[], None] | None = None
         """Called after each commit that numbered a decision, and before anybody hears of it."""
         self.after_logout: Callable[[], None] | None = None
@@ -59,11 +66,20 @@ class Database:
         """What has to end before the connections are given back."""
 
     @classmethod
-    def open(cls, url: str, connections: int = 8, *, prepare: bool = True) -> "Database":
+    def open(
+        cls,
+        url: str,
+        connections: int = 8,
+        *,
+        prepare: bool = True,
+        direct: str | None = None,
+        replica: str | None = None,
+    ) -> "Database":
         """A database by its SQLAlchemy address; ``connections`` is how many threads may use it at once.
 
         Without ``prepare`` no statement is left prepared in a PostgreSQL server, for a pooler in between that
-        may give the next transaction another connection of the server.
+        may give the next transaction another connection of the server; ``direct`` is the address past that
+        pooler. ``replica`` is the address of a copy that PostgreSQL keeps by streaming.
         """
         parsed = verbinding.parsed(url)
         if parsed.get_backend_name() == "sqlite":
@@ -77,7 +93,11 @@ class Database:
         writer = verbinding.engine(parsed, connections, prepare=prepare)
         # Reads need no transaction, and without one they cost one round trip instead of three.
         reader = verbinding.engine(parsed, connections, prepare=prepare, isolation_level="AUTOCOMMIT")
-        return cls(reader, writer, prepare=prepare)
+        copy = None if replica is None else Replica.open(replica, connections, prepare=prepare)
+        database = cls(reader, writer, prepare=prepare, replica=copy)
+        if direct is not None:
+            database.direct = verbinding.parsed(direct)
+        return database
 
     @property
     def dialect(self) -> str:
@@ -198,6 +218,8 @@ class Database:
         for end in self.before_close:
             end()
         self.driver.close()
+        if self.replica is not None:
+            self.replica.close()
         self.engine.dispose()
         self._writer.dispose()
 

@@ -34,8 +34,9 @@ STALLED_SECONDS = 120
 def run(work: Work, url: str) -> None:
     """Work until a signal ends it, and then finish what is in hand.
 
-    Makes the tables of procrastinate if they are not there. A database that goes away is waited for: its
-    restart is no reason for ours.
+    ``url`` is that of PostgreSQL itself: a pooler that gives each transaction another connection cannot keep
+    one that listens. Makes the tables of procrastinate if they are not there. A database that goes away is
+    waited for: its restart is no reason for ours.
     """
     asyncio.run(_run(lambda: Engine(work, url)))
 
@@ -88,10 +89,7 @@ class Engine:
     def __init__(self, work: Work, url: str) -> None:
         self._work = work
         self.is_connected = False
-        address = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self.app = App(
-            connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4, timeout=POOL_SECONDS)
-        )
+        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4, timeout=POOL_SECONDS))
         self._pakket = self.app.task(name="pakket", queue=QUEUE)(self._make)
         self._repeat("tick", self._tick, EACH_MINUTE)
         self._repeat("sweep", self._sweep, EACH_QUARTER)

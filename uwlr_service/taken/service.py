@@ -63,7 +63,7 @@ def _run(work: Work, diensten: Diensten) -> None:
     if diensten.dialect == "postgresql":
         from uwlr_service.taken import on_procrastinate  # comes with the extra postgres
 
-        on_procrastinate.run(work, diensten.settings.database_url)
+        on_procrastinate.run(work, diensten.queue_address)
     else:
         from uwlr_service.taken import on_huey
 

@@ -12,7 +12,7 @@ from uwlr_service.paginas import base, interfaces
 from uwlr_service.web import blueprints, faults, headers, state
 from uwlr_service.web.health import database_check, journal_check
 from uwlr_service.web.inhoud import MAX_FORM
-from uwlr_service.web.metrics import LogCollector, NightCollector, WorkerCollector, begin
+from uwlr_service.web.metrics import LogCollector, NightCollector, WorkerCollector, begin, count_readings
 from uwlr_service.web.tempo import EvenTempo
 
 PAGES_OF_SOAP = interfaces.PATHS
@@ -31,6 +31,7 @@ def web_application(diensten: Diensten, parts: Sequence[Blueprint] = blueprints.
     for blueprint in parts:
         web.register_blueprint(blueprint)
     begin(rule.endpoint for rule in web.url_map.iter_rules())
+    count_readings(diensten)
     headers.protect(web)
     faults.handle(web)
     return web

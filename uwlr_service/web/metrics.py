@@ -9,8 +9,10 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from uwlr_service import metrics
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain import tijd
 from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.toezicht.gelezen import Gelezen
 from uwlr_service.domain.toezicht.zegel import Zegel
 from uwlr_service.web.patience import Patience
 from uwlr_service.web.state import state
@@ -93,6 +95,13 @@ def begin(endpoints: Iterable[str]) -> None:
     for endpoint in endpoints:
         if endpoint.startswith(APIS):
             metrics.begin(endpoint, STATUSES)
+
+
+def count_readings(diensten: Diensten) -> None:
+    """Count what a replica reads; nothing shows where there is none."""
+    if diensten.settings.database_replica_url is not None:
+        metrics.begin_readings(gelezen.value for gelezen in Gelezen)
+        diensten.count_readings(lambda gelezen: metrics.record_reading(gelezen.value))
 
 
 def show() -> Response:

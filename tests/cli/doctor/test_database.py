@@ -71,6 +71,17 @@ def test_one_that_cannot_be_written(
     assert "Er is niet in te schrijven" in found["herstel"]
 
 
+@pytest.mark.postgres
+def test_a_replica_that_is_none(postgres: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with postgres.migrated() as url:
+        doctor = Doctor(Uwlr(tmp_path, url))
+        found = doctor.about(ABOUT, UWLR_DATABASE_REPLICA_URL=NOWHERE)
+        assert "De replica antwoordt niet" in found["let op"]
+        found = doctor.about(ABOUT, UWLR_DATABASE_REPLICA_URL=f"{url}?application_name=zelf")
+        assert "die niets overneemt" in found["let op"]
+
+
 def test_one_that_was_put_back(uwlr: Uwlr, doctor: Doctor, migrated_sqlite: Path) -> None:
     uwlr.good("db", "backup")
     (uwlr.folder / "uwlr.sqlite").write_bytes(migrated_sqlite.read_bytes())

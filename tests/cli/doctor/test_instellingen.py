@@ -11,6 +11,7 @@ ABOUT = "Instellingen"
 BASE = {"UWLR_BASE_URL": "https://uwlr.example.nl"}
 OPEN = {"UWLR_BIND": "0.0.0.0:8080"}
 SECRET = "0123456789" * 4
+NOWHERE = "postgresql://uwlr@127.0.0.1:1/uwlr"
 
 
 def test_a_setting_that_is_wrong_is_all_that_is_looked_at(uwlr: Uwlr) -> None:
@@ -49,6 +50,17 @@ def test_what_has_another_name_now(doctor: Doctor) -> None:
         ({"UWLR_MAIL_FROM": "dienst@example.nl"}, "let op", "er gaat geen e-mail uit"),
         ({"UWLR_THREADS": "4"}, "let op", "UWLR_THREADS is 4"),
         ({"UWLR_DATABASE_PREPARE": "off"}, "let op", "UWLR_DATABASE_PREPARE telt niet"),
+        ({"UWLR_DATABASE_REPLICA_URL": NOWHERE}, "let op", "UWLR_DATABASE_REPLICA_URL telt niet"),
+        (
+            {"UWLR_DATABASE_URL": NOWHERE, "UWLR_DATABASE_PREPARE": "off"},
+            "let op",
+            "UWLR_DATABASE_DIRECT_URL is niet gezet",
+        ),
+        (
+            {"UWLR_DATABASE_URL": NOWHERE, "UWLR_DATABASE_REPLICA_URL": NOWHERE},
+            "let op",
+            "UWLR_DATABASE_REPLICA_URL is hetzelfde",
+        ),
     ],
 )
 def test_what_does_not_go_together(doctor: Doctor, environ: dict[str, str], ernst: str, says: str) -> None:

@@ -141,6 +141,8 @@ class Service:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         ours = {
             "UWLR_DATABASE_URL": self.settings.database_url,
+            "UWLR_DATABASE_PREPARE": "on" if self.settings.database_prepare else "off",
+            "UWLR_DATABASE_DIRECT_URL": self.settings.database_direct_url or "",
             "UWLR_VAR": str(self.settings.var),
             "UWLR_OPSLAG": self.settings.opslag,
             "UWLR_WEBHOOK_HOSTS": ",".join(self.settings.webhook_hosts),

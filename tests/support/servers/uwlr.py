@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -86,11 +86,11 @@ class Server:
 
 
 def _start(
-    program: str, environ: dict[str, str], folder: Path, log: IO[bytes]
+    program: str, environ: dict[str, str], folder: Path, log: IO[bytes], within: Sequence[str]
 ) -> subprocess.Popen[bytes] | Forked:
-    if (program, environ["PYTHONPATH"]) == (forking.PROGRAM, str(ROOT)):
+    if (program, environ["PYTHONPATH"]) == (forking.PROGRAM, str(ROOT)) and not within:
         return forking.run("serve", environ=environ, folder=folder, log=log)
-    command = [sys.executable, "-m", program, "serve"]
+    command = [*within, sys.executable, "-m", program, "serve"]
     return subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log)
 
 
@@ -101,11 +101,13 @@ def serving(
     *,
     program: str = forking.PROGRAM,
     source: str = str(ROOT),
+    within: Sequence[str] = (),
     **environ: str,
 ) -> Iterator[Server]:
     """A server on a migrated database, until the end of the block.
 
-    ``program`` is the module that runs, ``source`` the folder with the package that it is run from.
+    ``program`` is the module that runs, ``source`` the folder with the package that it is run from, and
+    ``within`` what its command begins with.
     """
     ours = {
         "UWLR_DATABASE_URL": database_url,
@@ -120,7 +122,7 @@ def serving(
     log = folder / "log"
     settings = Settings.from_environment(ours)
     with log.open("wb") as stream:
-        process = _start(program, inherited | ours | {"PYTHONPATH": source}, folder, stream)
+        process = _start(program, inherited | ours | {"PYTHONPATH": source}, folder, stream, within)
     server = None
     try:
         server = Server(process, log, settings)

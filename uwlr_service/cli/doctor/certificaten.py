@@ -58,11 +58,15 @@ def _of_mail(server: Mailserver) -> Iterator[Bevinding]:
 
 
 def _of_database(settings: Settings) -> Iterator[Path]:
-    """The files that the address of the database names, as libpq reads them."""
-    _, _, query = settings.database_url.partition("?")
-    for name, value in parse_qsl(query):
-        if name in OF_LIBPQ and value != "system":
-            yield Path(value)
+    """The files that the addresses of the database name, as libpq reads them; each once."""
+    addresses = (settings.database_url, settings.database_direct_url, settings.database_replica_url)
+    queries = (address.partition("?")[2] for address in addresses if address is not None)
+    files = {
+        Path(value): None
+        for name, value in parse_qsl("&".join(queries))
+        if name in OF_LIBPQ and value != "system"
+    }
+    yield from files
 
 
 def _judge_file(path: Path) -> Bevinding:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from uwlr_service.cli.doctor.bevinding import Bevinding, goed, herstel, let_op
 from uwlr_service.cli.errors import cause_of, sentence_of
-from uwlr_service.config import Settings
+from uwlr_service.config import MB, Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar, Fout
 from uwlr_service.domain.toezicht.schemastand import Schemastand
 
 if TYPE_CHECKING:
     from uwlr_service.diensten import Diensten
+    from uwlr_service.uitwisseling.herstel.toestand import Replicastand
 
 PER_THREAD = 3
 """Connections that a thread has at most (docs/install.rst)."""
 BESIDE = 1
 """Connections of a worker beside those of its threads."""
+MUCH = 64
+"""MB that a replica is behind and should not be for long."""
 KEPT_FREE = 10
 """Connections for the worker, for commands and for backups."""
 
@@ -53,6 +56,8 @@ def look(diensten: "Diensten") -> Iterator[Bevinding]:
     except DatabaseOnbereikbaar as error:
         yield herstel(f"Er is niet in te schrijven: {cause_of(error)}.", "Maak ruimte, of geef er recht toe.")
     yield from _connections(diensten.settings, server.verbindingen)
+    if diensten.settings.database_replica_url is not None and server.klok is not None:
+        yield _replica(diensten.toestand.replica())
     diensten.journaal.require_current()
     if diensten.journaal.achter is None:
         yield goed("De database en het journaal zijn even ver.")
@@ -69,3 +74,28 @@ def _connections(settings: Settings, most: int | None) -> Iterator[Bevinding]:
             f"PostgreSQL laat {most} verbindingen toe, en deze server kan er {wanted} vragen.",
             "Verhoog max_connections, of verlaag UWLR_WORKERS of UWLR_THREADS.",
         )
+
+
+def _replica(stand: "Replicastand | None") -> Bevinding:
+    if stand is None:
+        return let_op(
+            "De replica antwoordt niet; het lezen gaat op de primaire database.",
+            "Kijk of de replica draait, en of UWLR_DATABASE_REPLICA_URL klopt.",
+        )
+    if not stand.is_van_ons:
+        return herstel(
+            "UWLR_DATABASE_REPLICA_URL leidt naar een kopie van een andere database.",
+            "Noem de replica van deze database, of haal UWLR_DATABASE_REPLICA_URL weg.",
+        )
+    if stand.achter is None:
+        return let_op(
+            "UWLR_DATABASE_REPLICA_URL leidt naar een server die niets overneemt.",
+            "Noem een replica, of haal UWLR_DATABASE_REPLICA_URL weg.",
+        )
+    megabytes = stand.achter / MB
+    if megabytes > MUCH:
+        return let_op(
+            f"De replica loopt {megabytes:.0f} MB achter; het lezen gaat op de primaire database.",
+            "Kijk of die bijkomt, en anders in zijn log waarom niet.",
+        )
+    return goed(f"De replica antwoordt, en loopt {megabytes:.1f} MB achter.")

@@ -101,12 +101,33 @@ def _sqlite(settings: Settings) -> Iterator[Bevinding]:
         yield let_op(
             f"UWLR_THREADS is {settings.threads}: op SQLite wachten die op elkaar.", "Haal UWLR_THREADS weg."
         )
-    if not settings.database_prepare:
-        yield let_op("UWLR_DATABASE_PREPARE telt niet op SQLite.", "Haal het weg.")
+    for name, is_set in (
+        ("UWLR_DATABASE_PREPARE", not settings.database_prepare),
+        ("UWLR_DATABASE_DIRECT_URL", settings.database_direct_url is not None),
+        ("UWLR_DATABASE_REPLICA_URL", settings.database_replica_url is not None),
+    ):
+        if is_set:
+            yield let_op(f"{name} telt niet op SQLite.", "Haal het weg.")
     if _is_on_one_disk(database, settings.journal):
         yield let_op(
             "UWLR_JOURNAL staat op dezelfde schijf als de database: ze gaan samen verloren.",
             "Zet UWLR_JOURNAL op een andere schijf.",
+        )
+
+
+def _servers(settings: Settings) -> Iterator[Bevinding]:
+    if database_file(settings) is not None:
+        return
+    if not settings.database_prepare and settings.database_direct_url is None:
+        yield let_op(
+            "UWLR_DATABASE_PREPARE is off, en UWLR_DATABASE_DIRECT_URL is niet gezet: achter een pooler"
+            " hebben de worker en een backup dan geen eigen verbinding.",
+            "Zet UWLR_DATABASE_DIRECT_URL op het adres van PostgreSQL zelf.",
+        )
+    if settings.database_replica_url == settings.database_url:
+        yield let_op(
+            "UWLR_DATABASE_REPLICA_URL is hetzelfde als UWLR_DATABASE_URL: het lezen kost dan alleen meer.",
+            "Haal UWLR_DATABASE_REPLICA_URL weg, of noem de replica.",
         )
 
 
@@ -117,4 +138,4 @@ def _is_on_one_disk(first: Path, second: Path) -> bool:
         return False
 
 
-RULES: tuple[Rule, ...] = (_addresses, _proxies, _secrets, _mail, _sqlite)
+RULES: tuple[Rule, ...] = (_addresses, _proxies, _secrets, _mail, _sqlite, _servers)

@@ -56,7 +56,8 @@ def _dump(database: Database, target: Path) -> Path:
     with database.read() as connection:
         server = int(connection.execute(text("show server_version_num")).scalar_one()) // MAJOR
     _require_version(program, server)
-    address = database.engine.url
+    # A pooler would hand what pg_dump sets for its connection on to whoever gets that next.
+    address = database.direct
     target.touch(mode=0o600)
     done = subprocess.run(  # noqa: S603
         [program, "--format=custom", "--no-password", f"--file={target}", f"--dbname={_conninfo(address)}"],

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.replica import Replica
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +43,31 @@ def describe(connection: Connection) -> Databaseserver:
         klok=row.klok,
         verbindingen=int(row.verbindingen),
     )
+
+
+WRITTEN = text("select pg_current_wal_lsn() - '0/0'::pg_lsn, system_identifier from pg_control_system()")
+REPLAYED = text("select pg_last_wal_replay_lsn() - '0/0'::pg_lsn, system_identifier from pg_control_system()")
+"""How many bytes the log had in all; none where nothing is replayed, because it is no replica."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replicastand:
+    """A replica beside its primary; ``achter`` is None where the server replays nothing.
+
+    ``achter`` is in bytes of the log of PostgreSQL, ``is_van_ons`` whether it is a copy of this cluster.
+    """
+
+    achter: int | None
+    is_van_ons: bool
+
+
+def describe_replica(database: Database, replica: Replica) -> Replicastand | None:
+    """How a replica does; None if it gives no answer. Raises DatabaseOnbereikbaar for the primary."""
+    with database.read() as connection:
+        written, ours = connection.execute(WRITTEN).one()
+    try:
+        replayed, theirs = replica.ask(REPLAYED)
+    except SQLAlchemyError:
+        return None
+    achter = None if replayed is None else max(int(written - replayed), 0)
+    return Replicastand(achter=achter, is_van_ons=ours == theirs)

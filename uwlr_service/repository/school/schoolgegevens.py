@@ -1,15 +1,18 @@
 """A school's people and groups, kept in versions: the present state, any earlier one, and the change."""
 
+from collections.abc import Callable
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze
 from uwlr_service.domain.school.school import School, Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
+from uwlr_service.repository.replica import NotRead
 from uwlr_service.repository.schema import school as tables
 from uwlr_service.repository.school.scholen import (
     Schooljaarstand,
@@ -27,6 +30,31 @@ from uwlr_service.repository.school.versietabellen import (
 
 AT_REVISIE_OF_FEW = in_one({tabel: tabel.held for tabel in (SCHOOLELEMENT, *PLAATSEN)})
 """The kinds of which a school has few objects, in one statement."""
+Read = TypeVar("Read")
+# The moment too: a copy of a database that was put back has other states under the same numbers.
+REACHED = select(tables.revisie.c.revisie).where(
+    tables.revisie.c.schooljaar_id == bindparam("schooljaar_id"),
+    tables.revisie.c.revisie == bindparam("revisie"),
+    tables.revisie.c.moment == bindparam("moment"),
+)
+"""Finds a state where it was reached."""
+
+
+def read_stand(
+    database: Database, connection: Connection, stand: Schooljaarstand, read: Callable[[Connection], Read]
+) -> Read:
+    """What ``read`` makes of this state or one before it: on the copy of the database, if that has it.
+
+    ``connection`` is one of the primary, where the state was found. What ``read`` asks must have the same
+    answer on both: rows of these revisions, and nothing that changes without a new one.
+    """
+    if database.replica is not None:
+        wanted = {"schooljaar_id": stand.schooljaar_id, "revisie": stand.revisie, "moment": stand.moment}
+        try:
+            return database.replica.read(lambda copy: copy.execute(REACHED, wanted).first() is not None, read)
+        except NotRead:
+            pass  # it counts why
+    return read(connection)
 
 
 class SchoolgegevensRepository:

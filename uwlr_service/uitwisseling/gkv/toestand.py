@@ -11,10 +11,10 @@ from uwlr_service.domain.school.jaargroepen import with_jaargroepen
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.database import Database
+from uwlr_service.repository.database import Database, Transaction
 from uwlr_service.repository.school.plaatsingen import eerst_gezien
 from uwlr_service.repository.school.scholen import Schooljaarstand
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, read_stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ def read_toestand(
 ) -> Toestand:
     """A school year as it was at a revision, by default that of ``stand``."""
     at = revisie if revisie is not None else stand.revisie
-    with database.read() as connection:
+
+    def read(connection: Transaction) -> Toestand:
         gegevens = SchoolgegevensRepository(connection).read(school, jaar, stand, at)
         return Toestand(with_jaargroepen(gegevens), eerst_gezien(connection, stand.schooljaar_id, at))
+
+    with database.read() as connection:
+        return read_stand(database, connection, stand, read)

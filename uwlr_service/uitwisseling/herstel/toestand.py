@@ -9,7 +9,12 @@ from uwlr_service.domain.sso.client import Algoritme
 from uwlr_service.repository.applied import newest_migration
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.gkv.ondertekensleutels import OndertekensleutelRepository
-from uwlr_service.repository.herstel.server import Databaseserver, describe
+from uwlr_service.repository.herstel.server import (
+    Databaseserver,
+    Replicastand,
+    describe,
+    describe_replica,
+)
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.sso.sleutels import SsosleutelRepository
 from uwlr_service.repository.toezicht.keten import KetenRepository
@@ -72,6 +77,11 @@ class Toestand:
             voor=None if server.klok is None else server.klok - (before + took / 2),
             onzekerheid=None if server.klok is None else took,
         )
+
+    def replica(self) -> Replicastand | None:
+        """How the replica does; None if it gives no answer. Only where there is one."""
+        replica = self._database.replica
+        return None if replica is None else describe_replica(self._database, replica)
 
     def last_backup(self) -> datetime | None:
         """When ``uwlr db backup`` last made one; None if it never did."""

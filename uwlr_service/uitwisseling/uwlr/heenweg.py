@@ -17,7 +17,7 @@ from uwlr_service.repository.database import Database
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.toegang import ToegangRepository
 from uwlr_service.repository.school.scholen import Schooljaarstand
-from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository
+from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, read_stand
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
@@ -134,11 +134,15 @@ class Heenweg:
         gevraagd: str | None,
         geldigheid: Geldigheid,
     ) -> Gegevensantwoord | None:
-        # What the partner gets as aanmaakdatum is the moment of the answer, not only that of the revision.
-        stand = replace(stand, moment=geldigheid.moment)
         with self._database.read() as connection:
+            # What may go out is asked where it is decided: that never comes from a copy.
             afspraak = AfspraakRepository(connection).get(afspraak_id)
-            gegevens = SchoolgegevensRepository(connection).read(verzoek.school, verzoek.schooljaar, stand)
+            gegevens = read_stand(
+                self._database,
+                connection,
+                stand,
+                lambda lezer: SchoolgegevensRepository(lezer).read(verzoek.school, verzoek.schooljaar, stand),
+            )
         veldenlijst = afspraak.veldenlijst(verzoek.xsdversie, gevraagd)
         uitsnede = cut(gegevens, afspraak, veldenlijst, geldigheid.peildatum)
         weggelaten = {gemis.leerling for gemis in uitsnede.gemis if gemis.weggelaten}
