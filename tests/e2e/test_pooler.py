@@ -19,7 +19,9 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.pgbouncer import pgbouncer_binary, pooling
 from tests.support.servers.uwlr import serving
 from uwlr_service.config import Settings
+from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.toegang import ToegangRepository
 
 pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 
@@ -28,6 +30,7 @@ CALLS = 120
 NACHT = date(2026, 11, 20)
 AT_NIGHT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 OWN = "rechtstreeks"
+TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
 LISTENS = f"select count(*) from pg_stat_activity where application_name = '{OWN}' and query like 'LISTEN%'"
 
 
@@ -59,6 +62,24 @@ def test_the_service_works_behind_a_pooler(postgres: Cluster, tmp_path: Path) ->
             answers = list(clients.map(lambda _: post(server.url, body), range(CALLS)))
         assert {answer.status for answer in answers} == {200}
         assert len({answer.content for answer in answers}) == 1
+
+
+def test_a_pooler_that_lost_its_database_is_a_database_that_is_away(postgres: Cluster) -> None:
+    """It still lets in who comes, and says so only to the first question: even that of SQLAlchemy itself."""
+    with pooled(postgres) as (address, _):
+        name = address.rpartition("/")[2]
+        for is_away in (False, True):
+            database = Database.open(address, prepare=False)
+            toegang = ToegangRepository(database)
+            if is_away:
+                postgres.execute(f"alter database {name} allow_connections false")
+                postgres.execute(TERMINATE.format(name=name))
+                with pytest.raises(DatabaseOnbereikbaar):
+                    toegang.sleutelhouder("0" * 64)
+                postgres.execute(f"alter database {name} allow_connections true")
+            else:
+                assert toegang.sleutelhouder("0" * 64) is None
+            database.close()
 
 
 def test_a_worker_and_a_backup_have_connections_past_it(postgres: Cluster, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ the same reason psycopg's cursor is passed over: that costs twice what libpq and
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Delete, Dialect, Engine, Insert, PoolProxiedConnection, Select, Update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 
@@ -28,6 +30,8 @@ CONVERSATION = "uwlr_conversation"
 """Under this name SQLAlchemy keeps the conversation beside the connection in its pool."""
 CURSOR = "uwlr_cursor"
 """And under this one the cursor of its transactions."""
+AT_ONCE = 1.0
+"""Seconds in which it shows that a connection broke before."""
 FORGOTTEN = b"26000"
 """invalid_sql_statement_name of PostgreSQL: psycopg lets it forget all of a connection that it rolls back."""
 
@@ -55,12 +59,14 @@ class Driver:
         self._prepare = prepare
         self._local = threading.local()
         dbapi = engine.dialect.loaded_dbapi
-        self._unavailable = (dbapi.OperationalError, dbapi.InterfaceError)
+        # SQLAlchemy asks some things of the first connection of all, and has errors of its own for that.
+        self._unavailable = (dbapi.OperationalError, dbapi.InterfaceError, OperationalError, InterfaceError)
 
     def first(self, sql: str, arguments: Sequence[Argument]) -> Sequence[Any] | None:
         """The first row as the driver gives it. Raises DatabaseOnbereikbaar when there is no database to ask.
 
-        A connection that broke while it lay idle is replaced once: asking again harms nobody.
+        A connection that broke while it lay idle is replaced once: asking again harms nobody. That shows at
+        once; who waited in vain for a server that is silent would do so twice.
         """
         return self._asked(lambda conversation: conversation.first(sql, arguments))
 
@@ -69,11 +75,14 @@ class Driver:
         return self._asked(lambda conversation: conversation.all(sql, arguments))
 
     def _asked(self, ask: Callable[[Conversation], Asked]) -> Asked:
+        begun = time.monotonic()
         try:
             try:
                 return ask(self._conversation())
             except self._unavailable:
                 self._drop()
+                if time.monotonic() - begun > AT_ONCE:
+                    raise
                 return ask(self._conversation())
         except self._unavailable as error:
             self._drop()

@@ -25,6 +25,8 @@ pool_mode = transaction
 default_pool_size = 3
 max_client_conn = 100
 ignore_startup_parameters = extra_float_digits
+server_login_retry = 1
+query_wait_timeout = 3
 logfile = {folder}/pgbouncer.log
 """
 
