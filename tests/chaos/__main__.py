@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import machine
-from tests.chaos import clocks, databases, disks, kills, nights, report, restores
+from tests.chaos import clocks, databases, disks, kills, machines, nights, report, restores
 from tests.chaos.ground import KINDS, Ground, ground
 from tests.chaos.outcome import NotPossible, Outcome
 from tests.support.databases import postgres_binaries
@@ -37,6 +37,7 @@ def main() -> None:
         "clocks": clocks.run,
         "nights": nights.run,
         "restores": restores.run,
+        "machines": machines.run,
     }
     unknown = set(options.only) - set(scenarios)
     if unknown:

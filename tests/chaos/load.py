@@ -14,7 +14,7 @@ from tests.chaos.outcome import Outcome
 from tests.support.callers import post
 from tests.support.messages.soap import Answer, request
 from tests.support.messages.uwlr import assert_closed, assert_valid
-from tests.support.publishers import CONFIRMED, LOST, NO_ANSWER, PAUSE, Publishers, stored
+from tests.support.publishers import CONFIRMED, GATEWAY, LOST, NO_ANSWER, PAUSE, Publishers, stored
 from tests.support.schools.builders import PARTS
 
 ENDLESS = 1_000_000
@@ -58,7 +58,7 @@ class Puller:
     def _kind(self, answer: Answer) -> str:
         try:
             if answer.status != 200:
-                return answer.kind
+                return GATEWAY.get(answer.status) or answer.kind
             assert_valid(answer.body, "2.2", "volledig")
             assert_closed(answer.body)
             assert answer.keys() == PUPILS

@@ -21,6 +21,8 @@ RESULTS = 3
 """In each message."""
 CONFIRMED = "bevestigd"
 NO_ANSWER = "geen antwoord"
+GATEWAY = {502: "HTTP 502", 504: "HTTP 504"}
+"""What a proxy says when the service behind it breaks off, or takes too long."""
 LOST = (http.client.HTTPException, OSError)
 PAUSE = 0.2
 """Seconds before a publisher goes on after a call that was not confirmed: or a dead server eats the load."""
@@ -95,7 +97,7 @@ class Publishers:
             return NO_ANSWER
         if answer.status == 200:
             return CONFIRMED
-        return answer.faultcode or str(answer.status)
+        return GATEWAY.get(answer.status) or answer.faultcode or str(answer.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
