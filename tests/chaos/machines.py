@@ -126,8 +126,8 @@ class Site:
     def start(self, which: str) -> Server:
         """Let one of the two serve, as systemd does when it boots."""
         host = self.hosts[which]
-        folder = self.folder / f"life-{next(self._numbers)}"
-        folder.mkdir()
+        folder = self.folder / f"{self.name}-{which}"  # with its journal, in every life
+        folder.mkdir(exist_ok=True)
         stack = ExitStack()
         self._applications[which] = stack
         return stack.enter_context(
