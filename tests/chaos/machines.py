@@ -18,9 +18,8 @@ from tests.support.databases import (
     TEMPLATE,
     Cluster,
     account_of_postgres,
-    cluster,
     postgres_binaries,
-    replicating,
+    standing,
 )
 from tests.support.partners.handelenden import DOOR
 from tests.support.places import ROOT
@@ -178,16 +177,24 @@ def site(folder: Path) -> Iterator[Site]:
     if binaries is None or nginx is None or pgbouncer is None:
         raise NotPossible("this machine has no PostgreSQL, nginx or pgbouncer")
     folder.mkdir(parents=True)
+    kept = {**DURABLE, **SOON}
     with network(len(NAMES)) as made:
         hosts = dict(zip(NAMES, made, strict=True))
         with (
-            cluster(binaries, hosts["database"], **DURABLE, **SOON) as primary,
-            replicating(primary, hosts["replica"], **DURABLE, **SOON) as replica,
+            standing(binaries, kept, host=hosts["database"]) as primary,
+            _with_replica(primary, kept, hosts["replica"]) as replica,
             pooling(pgbouncer, folder / "pooler", hosts["pooler"], primary),
             fronting(nginx, folder / "front", [hosts["first"], hosts["second"]]),
         ):
             wait_for_replica(primary, on=True)
             yield Site(folder, hosts, primary, replica)
+
+
+@contextmanager
+def _with_replica(primary: Cluster, changed: Mapping[str, str], host: Host) -> Iterator[Cluster]:
+    primary.make_template()
+    with standing(primary.binaries, changed, source=primary, host=host) as replica:
+        yield replica
 
 
 def write_pooler(folder: Path, host: Host, server: Cluster) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.callers import get, post
-from tests.support.databases import Cluster, cluster, postgres_binaries
+from tests.support.databases import Cluster, postgres_binaries, standing
 from tests.support.messages.results import BRENG, bericht
 from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
@@ -87,7 +87,7 @@ def test_a_database_whose_network_is_cut_is_given_up() -> None:
     binaries = postgres_binaries()
     if missing is not None or binaries is None:
         pytest.skip(missing or "this machine has no PostgreSQL server binaries")
-    with network(1) as (host,), cluster(binaries, host, template=False) as away:
+    with network(1) as (host,), standing(binaries, {}, host=host) as away:
         database = Database.open(away.url("postgres"))
         database.ping()
         host.unplug()

@@ -108,13 +108,12 @@ class Cluster:
         self._options = [f"--{name}={value}" for name, value in {**SETTINGS, **changed, **own}.items()]
         if (folder / "data").exists():
             return  # one that was kept
-        if source is None:
-            made = ["initdb", "--pgdata", folder / "data", *INITDB.split()]
-        else:
+        command: list[Path | str] = [binaries / "initdb", *INITDB.split()]
+        if source is not None:
             where = [f"--host={source.address}", f"--port={source.port}"]
-            made = ["pg_basebackup", "--pgdata", folder / "data", *where, *BACKUP.split()]
+            command = [binaries / "pg_basebackup", *where, *BACKUP.split()]
         subprocess.run(
-            [*self._within, binaries / made[0], *made[1:]],
+            [*self._within, *command, "--pgdata", folder / "data"],
             check=True,
             capture_output=True,
             cwd=folder,
@@ -243,20 +242,22 @@ class Cluster:
 
 
 @contextmanager
-def cluster(
-    binaries: Path, host: Host | None = None, *, template: bool = True, **changed: str
+def standing(
+    binaries: Path,
+    changed: Mapping[str, str],
+    *,
+    source: Cluster | None = None,
+    host: Host | None = None,
 ) -> Iterator[Cluster]:
-    """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it.
+    """A PostgreSQL cluster without a migrated database, until the end of the block.
 
-    Without a ``template`` it has no migrated database.
+    It is a streaming replica of ``source``, or new, and runs on ``host``, or here.
     """
     folder = Path(tempfile.mkdtemp(prefix="uwlr-postgres-"))
     try:
-        made = Cluster(binaries, folder, changed, host=host)
+        made = Cluster(binaries, folder, changed, source, host)
         made.start()
         try:
-            if template:
-                made.make_template()
             yield made
         finally:
             made.stop()
@@ -265,18 +266,18 @@ def cluster(
 
 
 @contextmanager
-def replicating(source: Cluster, host: Host | None = None, **changed: str) -> Iterator[Cluster]:
+def cluster(binaries: Path, **changed: str) -> Iterator[Cluster]:
+    """A PostgreSQL cluster that lives until the end of the block; ``changed`` are settings of it."""
+    with standing(binaries, changed) as made:
+        made.make_template()
+        yield made
+
+
+@contextmanager
+def replicating(source: Cluster, **changed: str) -> Iterator[Cluster]:
     """A streaming replica of a cluster, until the end of the block."""
-    folder = Path(tempfile.mkdtemp(prefix="uwlr-replica-"))
-    try:
-        made = Cluster(source.binaries, folder, changed, source, host)
-        made.start()
-        try:
-            yield made
-        finally:
-            made.stop()
-    finally:
-        shutil.rmtree(folder)
+    with standing(source.binaries, changed, source=source) as made:
+        yield made
 
 
 def _migrate(url: str) -> None:

@@ -23,6 +23,7 @@ from tests.support.servers.relay import Relay, relaying
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
+from uwlr_service.domain.toezicht.gelezen import Gelezen
 from uwlr_service.repository import replica as replicas
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
@@ -215,7 +216,7 @@ def test_a_reading_that_has_to_make_way_goes_to_the_primary(
 ) -> None:
     """Retention takes rows away, and the replica may not hold that up for whoever reads."""
     database = Database.open(service.url, replica=replica.url(service.url.rpartition("/")[2]))
-    told = []
+    told: list[Gelezen] = []
     assert database.replica is not None
     database.replica.after_reading = told.append
     service.change()
@@ -235,7 +236,7 @@ def test_a_reading_that_has_to_make_way_goes_to_the_primary(
             return [groep.naam for groep in first.groepen]
 
         assert read_stand(database, connection, stand, read) == read(connection)
-    assert told == ["conflict"]
+    assert told == [Gelezen.CONFLICT]
     database.close()
 
 

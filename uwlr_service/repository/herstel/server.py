@@ -66,8 +66,9 @@ def describe_replica(database: Database, replica: Replica) -> Replicastand | Non
     with database.read() as connection:
         written, ours = connection.execute(WRITTEN).one()
     try:
-        replayed, theirs = replica.ask(REPLAYED)
+        row = replica.ask(REPLAYED)
     except SQLAlchemyError:
         return None
+    replayed, theirs = tuple(row)
     achter = None if replayed is None else max(int(written - replayed), 0)
     return Replicastand(achter=achter, is_van_ons=ours == theirs)

@@ -23,6 +23,8 @@ from uwlr_service.uitwisseling.gkv import ondertekening
 from uwlr_service.uitwisseling.kluis import Kluis
 from uwlr_service.uitwisseling.sso import sleutels
 
+__all__ = ["Logstand", "Replicastand", "Serverstand", "Sleutelstand", "Toestand"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serverstand:
