@@ -155,6 +155,11 @@ class Cluster:
             self._server.kill()
             self._server.wait(PATIENCE)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process that the others are children of."""
+        return self._server.pid
+
     def url(self, name: str) -> str:
         """The address of a database as the service's settings take it."""
         return f"postgresql+psycopg://postgres@{self.address}:{self.port}/{name}"
