@@ -62,6 +62,7 @@ def served() -> dict[str, set[str]]:
     metrics.record_call("HaalStructuur", "gegevens", 0.01)
     metrics.record_tolerance("volgorde")
     metrics.record_cache("hit")
+    metrics.record_reading("replica")
     night = NightCollector(lambda: dict.fromkeys(Uitkomst, 0))
     log = LogCollector(lambda: seal(1, tijd.now(), FIRST, []))
     text = metrics.render(night, log, WorkerCollector(tijd.now)).decode()
