@@ -1,14 +1,15 @@
 """How many statements a piece of work sends to its databases: a list must not cost one per school."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 
 from uwlr_service.repository import driver
+from uwlr_service.repository.database import Database
 from uwlr_service.repository.driver import PostgresConversation, SqliteConversation
 
 MOST = 26
@@ -73,3 +74,31 @@ def recorded() -> Iterator[list[str]]:
 def beside_seals(statements: Iterable[str]) -> list[str]:
     """The statements but those about the seals of the log: whether one is due is the same for everybody."""
     return [text for text in statements if "logkop" not in text and "logzegel" not in text]
+
+
+def steps(database: Database, work: Callable[[], object]) -> list[str]:
+    """How SQLite goes about every statement of the work, once it knows its tables.
+
+    Such as ``SEARCH deelname USING INDEX ix_deelname_school_id (school_id=?)`` or ``SCAN deelname``. Those of
+    PostgreSQL depend on how many rows there are, and need more of them than a test can make.
+    """
+    asked: list[tuple[str, Any]] = []
+
+    def note(
+        _c: object, _cursor: object, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> None:
+        asked.append((statement, parameters))
+
+    with database.write() as connection:
+        connection.execute(text("analyze"))
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    with database.read() as connection:
+        return [
+            row.detail
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"explain query plan {statement}", parameters)
+        ]

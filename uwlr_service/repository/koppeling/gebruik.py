@@ -72,8 +72,8 @@ class GebruikRepository:
         ]
 
 
-def uses() -> Subquery:
-    """The last use of each school in each link, by every way there is."""
+def uses(school_id: int | None = None) -> Subquery:
+    """The last use of each school in each link, by every way there is; of one school where it is named."""
     given = select(verstrekking.c.koppeling_id, schooljaar.c.school_id, verstrekking.c.laatste).join_from(
         verstrekking, schooljaar, schooljaar.c.id == verstrekking.c.schooljaar_id
     )
@@ -85,6 +85,13 @@ def uses() -> Subquery:
         resultatenbericht.c.school_id,
         resultatenbericht.c.ontvangen.label("laatste"),
     )
+    if school_id is not None:
+        # By its links, which are few: both indexes begin with those, and hold what went to all schools.
+        links = select(deelname.c.koppeling_id).where(deelname.c.school_id == school_id)
+        years = select(schooljaar.c.id).where(schooljaar.c.school_id == school_id)
+        given = given.where(verstrekking.c.koppeling_id.in_(links), verstrekking.c.schooljaar_id.in_(years))
+        collected = collected.where(levering.c.koppeling_id.in_(links), levering.c.school_id == school_id)
+        brought = brought.where(resultatenbericht.c.school_id == school_id)
     ways = union_all(given, collected, brought).subquery()
     return (
         select(ways.c.koppeling_id, ways.c.school_id, func.max(ways.c.laatste).label("laatste"))

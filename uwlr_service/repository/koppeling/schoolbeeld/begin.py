@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from uwlr_service.domain.gkv.nacht import Uitkomst
 from uwlr_service.repository.schema.gkv import nachttaak
+from uwlr_service.repository.schema.koppeling import deelname
 from uwlr_service.repository.schema.uwlr import resultatenbericht
 
 
@@ -19,9 +20,11 @@ class SchoolbeginRepository:
     def nacht(self, school_id: int, nacht: date) -> Mapping[Uitkomst, int]:
         """How many packages of a night there are of each outcome; empty when none was planned."""
         c = nachttaak.c
+        # By its links, which are few: the index of the ledger begins with those. A night is of all schools.
+        links = select(deelname.c.koppeling_id).where(deelname.c.school_id == school_id)
         rows = self._connection.execute(
             select(c.uitkomst, func.count().label("aantal"))
-            .where(c.school_id == school_id, c.nacht == nacht)
+            .where(c.koppeling_id.in_(links), c.school_id == school_id, c.nacht == nacht)
             .group_by(c.uitkomst)
         )
         return {Uitkomst(row.uitkomst): row.aantal for row in rows}

@@ -42,7 +42,7 @@ class SchoolkoppelingRepository:
     def of_school(self, school_id: int, koppeling_id: int | None = None) -> list[Schoolkoppeling]:
         """Every link of a school, or the one that is named, by the name of its product."""
         c = deelname.c
-        used = uses()
+        used = uses(school_id)
         signed_in = last_of(school_id)
         conditions = [c.school_id == school_id]
         if koppeling_id is not None:
