@@ -181,7 +181,7 @@ class Cluster:
         with primary._connect("postgres") as connection:
             # What was committed without waiting for the disk goes there with what does wait.
             connection.execute("set synchronous_commit = local")
-            connection.execute("select txid_current()")
+            connection.execute("select pg_logical_emit_message(true, 'tests', '')")
         written = primary.ask("select pg_current_wal_lsn()")
         until = time.monotonic() + PATIENCE
         while not self.ask(f"select pg_last_wal_replay_lsn() >= '{written}'"):
