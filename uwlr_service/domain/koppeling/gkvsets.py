@@ -31,7 +31,6 @@ HERKOMST_VELD = "herkomst_uwlr"
 """The field by which it lets results go out that another supplier brought over UWLR."""
 
 BASIS: dict[str, Veldregel] = {
-    **velden_of("set", OPTIONEEL_UIT, " ".join(ROOSTERS)),
     **velden_of("vestiging", VERPLICHT, "key"),
     **velden_of("vestiging", OPTIONEEL, "naam omschrijving mutatiedatum"),
     **velden_of("groep", VERPLICHT, "key naam jaargroep schooljaar"),
@@ -55,6 +54,7 @@ BASIS: dict[str, Veldregel] = {
     **velden_of("leerkracht", OPTIONEEL_UIT, "eckid"),
     **velden_of("groepsindeling", VERPLICHT, "key leerling leerkracht groep samengestelde_groep vanafdatum"),
     **velden_of("groepsindeling", OPTIONEEL, "totdatum leerjaar rol"),
+    **velden_of("set", OPTIONEEL_UIT, " ".join(ROOSTERS)),
 }
 
 UITGEBREID: dict[str, Veldregel] = {
