@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.people.mensen import CLI, OPERATOR, Klok, at_school, new_person
 from tests.support.schools.builders import SCHOOL, schoolgegevens
-from tests.support.statements import recorded
 from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.domain.account.rollen import Rol
@@ -51,12 +50,6 @@ def test_a_link_lets_a_made_up_person_in_once_with_a_fresh_proof(
     with pytest.raises(UitnodigingOngeldig):
         mensen.demo.enter(Bezoeker(), token)
     mensen.demo.enter(Bezoeker(), token_of(mensen.demo.again(JET, door=CLI)))
-
-
-def test_a_page_for_everybody_looks_for_made_up_people_seldom(mensen: Mensen, token: str) -> None:
-    with recorded() as statements:
-        assert all(mensen.demo.are_here() for _ in range(5))
-    assert len(statements) == 1, statements
 
 
 def test_somebody_of_a_test_school_becomes_made_up(diensten: Diensten, sessies: Sessies, klok: Klok) -> None:

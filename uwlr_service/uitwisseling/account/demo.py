@@ -1,7 +1,5 @@
 """Made-up people of a demonstration, who sign in by a link alone; never on a service that others reach."""
 
-import math
-import time
 from datetime import timedelta
 
 from uwlr_service.domain import tijd
@@ -27,8 +25,6 @@ from uwlr_service.uitwisseling.account.sessies import renew
 PAD = "/portaal/demo"
 GELDIG = timedelta(days=1)
 AMR = ("demo",)
-LOOK_EVERY = 10.0
-"""Seconds between two looks for them: a page by which everybody signs in asks whether they are there."""
 DOMEIN = "demo.example"
 """Where nobody has mail (RFC 2606)."""
 ALLEEN_HIER = (
@@ -51,16 +47,10 @@ class Demomensen:
         self._database = database
         self._aanmelding = aanmelding
         self._address = address
-        self._were_here = False
-        self._look_again = -math.inf
 
     def are_here(self) -> bool:
-        """Whether there are any who can sign in, as it was seconds ago: it takes a look at everybody."""
-        now = time.monotonic()
-        if self._is_local and now >= self._look_again:
-            self._were_here = self.count() > 0
-            self._look_again = now + LOOK_EVERY
-        return self._were_here
+        """Whether there are any who can sign in."""
+        return self._is_local and self.count() > 0
 
     def count(self) -> int:
         """How many there are."""
