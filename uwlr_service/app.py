@@ -68,9 +68,9 @@ class Routes:
         logs.begin_call(_request_id(environ))
         path = _merged(environ.get("PATH_INFO", ""))
         environ["PATH_INFO"] = path
-        if path.startswith(UNTRACED):
-            return self._applications.web(environ, start_response)
         edge, application = self._choose(environ, path)
+        if path.startswith(UNTRACED):
+            return application(environ, start_response)
         return tracing.serve(edge, application, environ, start_response)
 
     def _choose(self, environ: WSGIEnvironment, path: str) -> tuple[str, WSGIApplication]:
