@@ -58,7 +58,7 @@ def test_a_night_is_queued_once_and_worked_off(service: Service) -> None:
 
 def test_a_task_of_a_newer_worker_is_in_nobodys_way(service: Service) -> None:
     """Workers of two releases share the queue while machines are upgraded."""
-    engine = Engine(service.work(lambda: LATE), service.settings.database_url)
+    engine = Engine(service.work(lambda: LATE), bounded(service.settings.database_url))
 
     async def night() -> int:
         async with engine.app.open_async():
