@@ -44,12 +44,13 @@ def somebody(has: Callable[[Leerling], object]) -> Leerling:
 
 
 def delivered(vraagbaak: Vraagbaak, koppeling: int) -> str:
-    """Everything in the package that the partner gets, in one text."""
+    """Every document in the package that the partner gets, in one text."""
     keys = Ondertekening(vraagbaak.database, SECRET)
     folder = vraagbaak.folder / "leveringen"
     levering = Leveringen(vraagbaak.database, keys, Opslag(str(folder))).make(koppeling, vraagbaak.school)
     pakket = open_pakket(folder / str(levering.pad), keys.published())
-    return "".join(b"".join(pakket.read(bestand)).decode() for bestand in pakket.manifest.bestanden)
+    documents = [bestand for bestand in pakket.manifest.bestanden if bestand.is_document]
+    return "".join(b"".join(pakket.read(bestand)).decode() for bestand in documents)
 
 
 def test_each_field_of_a_set_is_counted_and_shown_in_one_reading(vraagbaak: Vraagbaak) -> None:
