@@ -40,11 +40,32 @@ def test_a_school_is_written_as_sds_and_says_whom_microsoft_does_not_know(
     uwlr: Uwlr, school: str, link: dict[str, Any]
 ) -> None:
     to = uwlr.folder / "sds.zip"
-    said = uwlr.good(*EXPORT, "sds", "--school", school, "--to", to).stderr
+    said = uwlr.good(*EXPORT, "sds", "--school", school, "--to", to, "--allow-shrink").stderr
     assert "weggelaten: 2 leerlingen, geen emailadres." in said
     with zipfile.ZipFile(to) as archive:
         assert sds_faults({name: archive.read(name) for name in archive.namelist()}) == []
     assert to.stat().st_mode & 0o077 == 0
+
+
+def test_pupils_without_an_account_stop_it_as_those_who_do_not_fit(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    to = uwlr.folder / "sds.zip"
+    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", to)
+    assert "passen 2 van de 3 leerlingen niet in SDS v2.1 (geen emailadres)" in said
+    assert "--allow-shrink" in said
+    assert not to.exists()
+
+
+def test_a_file_without_pupils_is_not_written_where_the_school_has_some(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    uwlr.good("koppeling", "afspraak", "1", "--jaargroep", "8")
+    to = uwlr.folder / "rooster.zip"
+    said = uwlr.refused(*EXPORT, "oneroster", "--school", school, "--to", to)
+    assert "Van de leerlingen van school 99XX/16 en koppeling 1 (3) valt er geen onder de afspraak" in said
+    assert not to.exists()
+    uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", to, "--allow-shrink")
 
 
 def test_fields_that_are_not_agreed_are_named_and_nothing_is_written(uwlr: Uwlr, school: str) -> None:
@@ -82,7 +103,7 @@ def test_every_school_of_a_link_has_a_folder_or_none_has(uwlr: Uwlr, school: str
     assert "school 99AA/00" in uwlr.refused(*EXPORT, "sds", "--to", folder)
     assert not folder.exists()
     uwlr.good("koppeling", "afspraak", "1", "--school", "99AA", *BOTH)
-    uwlr.good(*EXPORT, "sds", "--to", folder)
+    uwlr.good(*EXPORT, "sds", "--to", folder, "--allow-shrink")
     assert {path.name for path in folder.iterdir()} == {"99AA-00", "99XX-16"}
     for path in folder.iterdir():
         assert sds_faults(read(path)) == []

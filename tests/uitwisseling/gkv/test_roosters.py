@@ -32,13 +32,22 @@ ASKED = {
 }
 
 
+def everybody() -> Schoolgegevens:
+    """A school in which each pupil has an account."""
+    gegevens = schoolgegevens()
+    return replace(
+        gegevens,
+        leerlingen=tuple(replace(one, emailadres=f"{one.key}@school.example") for one in gegevens.leerlingen),
+    )
+
+
 @pytest.fixture
 def database(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
     """On SQLite alone: what a package holds is not a matter of the database."""
     path = tmp_path / "uwlr.sqlite"
     path.write_bytes(migrated_sqlite.read_bytes())
     opened = Database.open(f"sqlite:///{path}")
-    EdexmlUitwisseling(opened).store(schoolgegevens())
+    EdexmlUitwisseling(opened).store(everybody())
     yield opened
     opened.close()
 
@@ -111,7 +120,7 @@ def test_a_roster_is_whole_whenever_something_changed_and_left_out_when_nothing_
     gkv.make()
     unchanged = rosters(gkv, gkv.make(1))
     assert {one.status for one in unchanged.values()} == {Setstatus.GEENWIJZIGINGEN}
-    gegevens = schoolgegevens()
+    gegevens = everybody()
     first, *others = gegevens.leerlingen
     store(gkv, replace(gegevens, leerlingen=(replace(first, roepnaam="Sanna"), *others)))
     levering = gkv.make(2)
@@ -130,9 +139,21 @@ def test_a_school_that_gives_less_stops_the_roster_and_not_the_package(gkv: Gkv)
     assert "<leerkracht " in gkv.text(levering)
 
 
+def test_pupils_without_an_account_stop_the_roster_unless_somebody_says_that_they_may(gkv: Gkv) -> None:
+    gegevens = everybody()
+    first, *others = gegevens.leerlingen
+    store(gkv, replace(gegevens, leerlingen=(replace(first, emailadres=None), *others)))
+    found = rosters(gkv, gkv.make())
+    assert (found["sds"].status, found["sds"].naam) == (Setstatus.UIT, None)
+    assert found["oneroster"].status is Setstatus.VOLLEDIG
+    levering = gkv.make(volledig=True, allow_shrink=True)
+    users = rows(files(gkv, levering, "sds")["users.csv"])
+    assert [user["sourcedId"] for user in users] == ["L2", "L3", "K1", "K2"]
+
+
 def test_an_overview_says_that_a_roster_told_everything_once_more(gkv: Gkv) -> None:
     gkv.make()
-    gegevens = schoolgegevens()
+    gegevens = everybody()
     first, second, third = gegevens.leerlingen
     store(gkv, replace(gegevens, leerlingen=(first, replace(second, roepnaam="Dan"), third)))
     levering = gkv.make(1)

@@ -50,7 +50,12 @@ def command() -> None:
 @parameters.KOPPELING
 @option("--school", type=parameters.SCHOOL, help="Alleen deze school; anders elke school van de koppeling.")
 @option("--volledig", is_flag=True, help="De hele set, ook als de wijzigingen genoeg zijn.")
-@option("--allow-shrink", is_flag=True, help="Ook als meer dan een vijfde van de leerlingen vervalt.")
+@option(
+    "--allow-shrink",
+    is_flag=True,
+    help="Ook als meer dan een vijfde van de leerlingen vervalt, of meer dan een twintigste niet in OneRoster"
+    " of SDS past.",
+)
 @json_option
 def generate(
     koppeling: int, school: Schoolcode | None, volledig: bool, allow_shrink: bool, as_json: bool

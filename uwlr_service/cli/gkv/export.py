@@ -56,7 +56,11 @@ MEERVOUD = {"leerling": "leerlingen", "leerkracht": "leerkrachten", "groep": "gr
     metavar="BESTAND|MAP",
     help="Een ZIP, of een map die er nog niet is of leeg is; zonder --school met een map voor elke school.",
 )
-@option("--allow-shrink", is_flag=True, help="Ook als meer dan een twintigste van de leerlingen niet past.")
+@option(
+    "--allow-shrink",
+    is_flag=True,
+    help="Ook als meer dan een twintigste van de leerlingen niet past of geen account heeft.",
+)
 @json_option
 def export(
     koppeling: int,
@@ -70,7 +74,8 @@ def export(
 
     Het zijn de leerlingen en de velden van de afspraak die nu geldt, en wat eruit gaat, staat in het register
     en in het logboek. Vraagt het formaat een veld dat niet is afgesproken, dan noemt het programma dat en
-    schrijft het niets. Wie niet in het formaat past, wordt weggelaten en geteld; met --json staat er wie.
+    schrijft het niets. Wie niet in het formaat past, wordt weggelaten en geteld; met --json staat er wie. Is
+    dat meer dan een twintigste van de leerlingen, dan schrijft het niets zonder --allow-shrink.
     """
     is_zip = to.suffix.lower() == ZIP
     if is_zip and school is None:

@@ -142,8 +142,6 @@ def _gebruikers(
             waarom = "de key is ook die van een leerling"
         if waarom is not None:
             weggelaten.append(Weggelaten(soort, persoon.key, waarom))
-        elif vorm.needs_account and getattr(persoon, vorm.account) is None:
-            weggelaten.append(Weggelaten(soort, persoon.key, f"geen {vorm.account}", has_account=False))
         else:
             gebruikers[persoon.key] = persoon
     return gebruikers
@@ -157,6 +155,8 @@ def _waarom(vorm: Vorm, persoon: Gebruiker) -> str | None:
         return "geen achternaam"
     if vorm.needs_names and persoon.voornaam is None:
         return "geen roepnaam"
+    if vorm.needs_account and getattr(persoon, vorm.account) is None:
+        return f"geen {vorm.account}"
     return None
 
 

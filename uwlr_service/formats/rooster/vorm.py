@@ -71,15 +71,11 @@ class Plaatsing:
 
 
 class Weggelaten(NamedTuple):
-    """Somebody or a group that a format cannot hold, and why.
-
-    Without ``has_account`` it is somebody who has nothing to do with the system that the format is for.
-    """
+    """Somebody or a group that a format cannot hold, and why."""
 
     soort: str
     key: str
     waarom: str
-    has_account: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ class Pakketinhoud:
         if opdracht.afspraak.gegevensset != GKV_BASIS:
             self._write_extended(pakket, now, before, is_changed)
         for naam in opdracht.roosters:
-            self._write_rooster(pakket, naam, now, is_changed)
+            self._write_rooster(pakket, naam, now, is_changed, allow_shrink=allow_shrink)
         return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen), self._is_repeated)
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
@@ -227,18 +227,22 @@ class Pakketinhoud:
             pakket.add(entry, edex.write(now.zichtbaar, self._opdracht.velden))
             self._is_repeated = True
 
-    def _write_rooster(self, pakket: Pakketschrijver, naam: str, now: Beeld, is_changed: bool) -> None:
+    def _write_rooster(
+        self, pakket: Pakketschrijver, naam: str, now: Beeld, is_changed: bool, *, allow_shrink: bool
+    ) -> None:
         """Write the set basis in a format of others, always as a whole.
 
-        Where the agreement lacks what the format demands, that is off, and the rest of the package goes on: a
-        school that gives less must not stop what it does give.
+        Where the agreement lacks what the format demands, or too many pupils do not fit, that is off, and the
+        rest of the package goes on: a school that gives less must not stop what it does give.
         """
         if not is_changed:
             pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return
         vorm = VORMEN[naam]
         try:
-            rooster = make_rooster(vorm, self._opdracht, now.zichtbaar, now.toestand.gezien, now.peildag)
+            rooster = make_rooster(
+                vorm, self._opdracht, now.toestand, now.zichtbaar, now.peildag, allow_shrink=allow_shrink
+            )
         except RoosterOnmogelijk as onmogelijk:
             log.warning("no %s in the package: %s", naam, onmogelijk.tekst)
             pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.UIT))

@@ -78,8 +78,8 @@ class Roosterexport:
         rooster = make_rooster(
             VORMEN[vorm],
             opdracht,
+            toestand,
             zichtbaar,
-            toestand.gezien,
             geldigheid.peildatum,
             allow_shrink=allow_shrink,
         )

@@ -5,15 +5,17 @@ from fractions import Fraction
 
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.deel import exceeds
-from uwlr_service.domain.school.groepsindeling import EerstGezien
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.rooster.samenstelling import Bron, compose, demanded, source_of
 from uwlr_service.formats.rooster.vorm import Rol, Rooster, Vorm
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
+from uwlr_service.uitwisseling.gkv.toestand import Toestand
 
 TWENTIETH = Fraction(1, 20)
 """The part of the pupils that may be left out without anybody looking at it: who is not in a roster is
 removed by whoever reads it."""
+
+IF_RIGHT = "Als dat klopt, herhaal de opdracht met --allow-shrink."
 
 
 class RoosterOnmogelijk(Geweigerd):
@@ -23,16 +25,17 @@ class RoosterOnmogelijk(Geweigerd):
 def make_rooster(
     vorm: Vorm,
     opdracht: Opdracht,
+    toestand: Toestand,
     zichtbaar: Schoolgegevens,
-    gezien: EerstGezien,
     peildatum: date,
     *,
     allow_shrink: bool = False,
 ) -> Rooster:
-    """The roster of what a partner sees of a school on a day.
+    """The roster of what a partner sees of a school on a day: ``zichtbaar``, out of ``toestand``.
 
     Raises RoosterOnmogelijk if the agreement lacks a field that the format demands, which is named, if the
-    format cannot hold the code of the school, or if it leaves too many pupils out.
+    format cannot hold the code of the school, and without ``allow_shrink`` if it leaves too many pupils out
+    or there is none in it.
     """
     place = f"school {opdracht.school} en koppeling {opdracht.koppeling.id}"
     lacking = demanded(vorm, opdracht.velden)
@@ -47,15 +50,26 @@ def make_rooster(
         velden=opdracht.velden,
         schoolnaam=opdracht.schoolnaam,
         peildatum=peildatum,
-        gezien=gezien,
+        gezien=toestand.gezien,
     )
     rooster = compose(vorm, bron)
-    left_out = [weg for weg in rooster.weggelaten if weg.soort == Rol.LEERLING and weg.has_account]
+    if not allow_shrink:
+        _require_pupils(rooster, vorm, place, len(toestand.gegevens.leerlingen))
+    return rooster
+
+
+def _require_pupils(rooster: Rooster, vorm: Vorm, place: str, at_school: int) -> None:
+    """Raise RoosterOnmogelijk if too many pupils do not fit, or nobody is left of those at school."""
+    left_out = [weg for weg in rooster.weggelaten if weg.soort == Rol.LEERLING]
     everybody = rooster.leerlingen + len(left_out)
-    if not allow_shrink and exceeds(len(left_out), everybody, TWENTIETH):
+    if exceeds(len(left_out), everybody, TWENTIETH):
         waarom = ", ".join(sorted({weg.waarom for weg in left_out}))
         raise RoosterOnmogelijk(
             f"Bij {place} passen {len(left_out)} van de {everybody} leerlingen niet in {vorm.titel}"
-            f" ({waarom}): meer dan een twintigste."
+            f" ({waarom}): meer dan een twintigste. {IF_RIGHT}"
         )
-    return rooster
+    if not everybody and at_school:
+        raise RoosterOnmogelijk(
+            f"Van de leerlingen van {place} ({at_school}) valt er geen onder de afspraak, dus zou"
+            f" {vorm.titel} er geen hebben. {IF_RIGHT}"
+        )
