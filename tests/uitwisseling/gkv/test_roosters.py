@@ -151,6 +151,21 @@ def test_pupils_without_an_account_stop_the_roster_unless_somebody_says_that_the
     assert [user["sourcedId"] for user in users] == ["L2", "L3", "K1", "K2"]
 
 
+def test_a_roster_that_was_off_stays_off_until_there_is_one_again(gkv: Gkv) -> None:
+    gegevens = everybody()
+    first, *others = gegevens.leerlingen
+    store(gkv, replace(gegevens, leerlingen=(replace(first, emailadres=None), *others)))
+    gkv.make()
+    levering = gkv.make(1)
+    assert {naam: one.status for naam, one in rosters(gkv, levering).items()} == {
+        "oneroster": Setstatus.GEENWIJZIGINGEN,
+        "sds": Setstatus.UIT,
+    }
+    assert (levering.gewijzigd, levering.verwijderd) == (0, 0)
+    assert rosters(gkv, gkv.make(2, allow_shrink=True))["sds"].status is Setstatus.VOLLEDIG
+    assert rosters(gkv, gkv.make(3))["sds"].status is Setstatus.GEENWIJZIGINGEN
+
+
 def test_an_overview_says_that_a_roster_told_everything_once_more(gkv: Gkv) -> None:
     gkv.make()
     gegevens = everybody()

@@ -1,10 +1,12 @@
-"""Whether a delta can follow on the delivery before it: the package that partners have is the one we mean."""
+"""What a delta follows on: whether the package that partners have is the one we mean, and what it lacked."""
 
 import hashlib
 import logging
 
 from uwlr_service.domain.fouten import OpslagOnbruikbaar
-from uwlr_service.domain.gkv.levering import Levering
+from uwlr_service.domain.gkv.levering import Levering, Setstatus
+from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
+from uwlr_service.formats.gkv import manifest, pakket
 from uwlr_service.repository.gkv.opslag import Opslag
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,25 @@ def is_as_published(opslag: Opslag, levering: Levering) -> bool:
         )
         return False
     return True
+
+
+def roosters_uit(opslag: Opslag, levering: Levering) -> frozenset[str]:
+    """The rosters that a package did not hold: all of them once it is not kept, for nobody knows any more.
+
+    The package is as published (``is_as_published``). Raises OpslagOnbruikbaar.
+    """
+    if levering.pad is None:
+        return frozenset(ROOSTERS)
+    try:
+        with opslag.opened(levering.pad) as file:
+            content, _ = pakket.read_manifest(file)
+    except Exception as error:  # libraries for object storage raise whatever they like
+        raise OpslagOnbruikbaar(opslag.place) from error
+    return frozenset(
+        bestand.set
+        for bestand in manifest.read(content).bestanden
+        if not bestand.is_document and bestand.status is Setstatus.UIT
+    )
 
 
 def _digest(opslag: Opslag, pad: str) -> str | None:

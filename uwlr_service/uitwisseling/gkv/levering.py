@@ -38,7 +38,7 @@ from uwlr_service.repository.gkv.vergeten import VergeetVerwijzingRepository
 from uwlr_service.repository.gkv.webhooks import WebhookRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.repository.koppeling.koppelingen import KoppelingRepository
-from uwlr_service.uitwisseling.gkv.keten import is_as_published
+from uwlr_service.uitwisseling.gkv.keten import is_as_published, roosters_uit
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.pakketinhoud import EDEX_SET, Omvang, Pakketinhoud
@@ -100,7 +100,8 @@ class Leveringen:
         # A file without a name: a worker that is killed leaves no pupil data behind.
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
             with Pakketschrijver(draft) as pakket:
-                omvang = Pakketinhoud(self._database, opdracht).fill(pakket, full, allow_shrink)
+                inhoud = Pakketinhoud(self._database, opdracht, self._retried(opdracht, full))
+                omvang = inhoud.fill(pakket, full, allow_shrink)
                 unfinished = _manifest(opdracht, full)
                 pakket.close(unfinished, self._ondertekening.key())
             _validate(draft, pakket.bestanden, opdracht)
@@ -110,6 +111,12 @@ class Leveringen:
 
     def _can_follow(self, vorige: Levering | None) -> bool:
         return vorige is not None and is_as_published(self._opslag, vorige)
+
+    def _retried(self, opdracht: Opdracht, full: bool) -> frozenset[str]:
+        """The rosters that a partner may not have yet, though nothing changed since the delivery before."""
+        if full or opdracht.vorige is None or not opdracht.roosters:
+            return frozenset()
+        return roosters_uit(self._opslag, opdracht.vorige)
 
     def _publish(
         self, opdracht: Opdracht, levering: Levering, draft: Draft, taak: Nachttaak | None, door: Handelende

@@ -59,10 +59,15 @@ class Omvang:
 
 
 class Pakketinhoud:
-    """Writes the sets of one delivery."""
+    """Writes the sets of one delivery.
 
-    def __init__(self, database: Database, opdracht: Opdracht) -> None:
+    ``retried`` are the rosters that the delivery before did not hold: "no changes" would say of a file that a
+    partner never got that it still holds.
+    """
+
+    def __init__(self, database: Database, opdracht: Opdracht, retried: frozenset[str]) -> None:
         self._database = database
+        self._retried = retried
         self._opdracht = opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
         self._is_repeated = False
@@ -76,7 +81,7 @@ class Pakketinhoud:
         """
         opdracht = self._opdracht
         vorige = opdracht.vorige
-        if not full and vorige is not None and opdracht.is_unchanged:
+        if not full and vorige is not None and opdracht.is_unchanged and not self._retried:
             for naam, is_on in self._sets():
                 status = Setstatus.GEENWIJZIGINGEN if is_on else Setstatus.UIT
                 pakket.bestanden.append(Pakketbestand(set=naam, status=status))
@@ -235,7 +240,7 @@ class Pakketinhoud:
         Where the agreement lacks what the format demands, or too many pupils do not fit, that is off, and the
         rest of the package goes on: a school that gives less must not stop what it does give.
         """
-        if not is_changed:
+        if not is_changed and naam not in self._retried:
             pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.GEENWIJZIGINGEN))
             return
         vorm = VORMEN[naam]
