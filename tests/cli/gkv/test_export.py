@@ -68,6 +68,19 @@ def test_a_file_without_pupils_is_not_written_where_the_school_has_some(
     uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", to, "--allow-shrink")
 
 
+def test_whoever_makes_a_package_hears_that_a_roster_is_off_and_why(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    uwlr.good("koppeling", "afspraak", "1", "--veld", "set/sds=aan")
+    said = uwlr.good("gkv", "generate", "1").stderr
+    assert "Let op: sds is uit in dit pakket. Bij school 99XX/16 en koppeling 1 passen 2 van de 3" in said
+    (levering,) = uwlr.json("gkv", "generate", "1")["leveringen"]
+    assert [tekst.partition(".")[0] for tekst in levering["let_op"]] == ["sds is uit in dit pakket"]
+    assert "Let op" not in uwlr.good("gkv", "generate", "1", "--allow-shrink").stderr
+    assert "Let op" not in uwlr.good("gkv", "generate", "1").stderr
+    assert all("let_op" not in gemaakt for gemaakt in uwlr.json("gkv", "list", "1"))
+
+
 def test_fields_that_are_not_agreed_are_named_and_nothing_is_written(uwlr: Uwlr, school: str) -> None:
     uwlr.good(*ADD, "--school", school)
     for formaat, veld in (("oneroster", "leerling/gebruikersnaam"), ("sds", "leerling/emailadres")):

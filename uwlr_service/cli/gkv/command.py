@@ -21,7 +21,7 @@ from uwlr_service.cli.gkv.view import (
 from uwlr_service.cli.gkv.volgen import dormant, notify
 from uwlr_service.cli.gkv.weigeringen import Weigeringen, without_school
 from uwlr_service.cli.options import json_option, option
-from uwlr_service.cli.output import show_json
+from uwlr_service.cli.output import say, show_json
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.gkv.levering import Levering
@@ -91,6 +91,9 @@ def generate(
         show_json({"leveringen": leveringen, "geweigerd": weigeringen.records})
     elif made:
         show_leveringen(f"Leveringen aan koppeling {koppeling}", made)
+        for levering in made:
+            for tekst in levering.let_op:
+                say(f"Let op: {tekst}", style="yellow")
     return JUDGED_WRONG if weigeringen.records else GOOD
 
 

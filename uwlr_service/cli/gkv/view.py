@@ -46,8 +46,10 @@ def show_leveringen(title: str, leveringen: Iterable[Levering]) -> None:
 
 def gevolgd_record(gevolgd: "Gevolgd") -> dict[str, object]:
     """A delivery with what its partner did, as a program reads it."""
+    levering = levering_record(gevolgd.levering)
+    del levering["let_op"]  # nobody kept it
     return {
-        **levering_record(gevolgd.levering),
+        **levering,
         "opgehaald": gevolgd.ophaling and asdict(gevolgd.ophaling),
         "ontvangst": gevolgd.bevestiging and asdict(gevolgd.bevestiging),
     }

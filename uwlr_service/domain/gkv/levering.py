@@ -1,7 +1,7 @@
 """A GKV delivery: what its manifest says, and when it is a full one (docs/gkv-1.rst)."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
@@ -132,6 +132,7 @@ class Levering:
     many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
     ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest. ``edex`` is whether it holds everybody
     once more, as EDEXML or as a roster, also those who did not change; None where that was not written down.
+    ``let_op`` is what whoever makes it has to know, in sentences; it is not kept.
     """
 
     id: str
@@ -157,3 +158,4 @@ class Levering:
     vorigvolgnummer: int | None = None
     vorigsha256: str | None = None
     edex: bool | None = None
+    let_op: tuple[str, ...] = field(default=(), compare=False)

@@ -338,4 +338,5 @@ def _levering(opdracht: Opdracht, unfinished: Manifest, draft: Draft, omvang: Om
         vorigvolgnummer=unfinished.vorigvolgnummer,
         vorigsha256=unfinished.vorigsha256,
         edex=omvang.edex,
+        let_op=omvang.let_op,
     )

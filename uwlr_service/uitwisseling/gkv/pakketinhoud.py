@@ -49,13 +49,15 @@ class Beeld:
 class Omvang:
     """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has.
 
-    ``edex`` is whether everybody is in it once more, as EDEXML or as a roster.
+    ``edex`` is whether everybody is in it once more, as EDEXML or as a roster; ``let_op`` says which rosters
+    are not in it, and why.
     """
 
     gewijzigd: int = 0
     verwijderd: int = 0
     leerlingen: int = 0
     edex: bool = False
+    let_op: tuple[str, ...] = ()
 
 
 class Pakketinhoud:
@@ -71,6 +73,7 @@ class Pakketinhoud:
         self._opdracht = opdracht
         self._dossier = Dossierlevering(database, opdracht.stand.school_id, opdracht.velden)
         self._is_repeated = False
+        self._let_op: list[str] = []
         self._gewijzigd = 0
         self._verwijderd = 0
 
@@ -100,7 +103,13 @@ class Pakketinhoud:
             self._write_extended(pakket, now, before, is_changed)
         for naam in opdracht.roosters:
             self._write_rooster(pakket, naam, now, is_changed, allow_shrink=allow_shrink)
-        return Omvang(self._gewijzigd, self._verwijderd, len(now.zichtbaar.leerlingen), self._is_repeated)
+        return Omvang(
+            self._gewijzigd,
+            self._verwijderd,
+            len(now.zichtbaar.leerlingen),
+            self._is_repeated,
+            tuple(self._let_op),
+        )
 
     def _sets(self) -> Iterator[tuple[str, bool]]:
         """The sets of this kind of link, and whether the school turned each on."""
@@ -250,6 +259,7 @@ class Pakketinhoud:
             )
         except RoosterOnmogelijk as onmogelijk:
             log.warning("no %s in the package: %s", naam, onmogelijk.tekst)
+            self._let_op.append(f"{naam} is uit in dit pakket. {onmogelijk.tekst}")
             pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.UIT))
             return
         entry = Pakketbestand(
