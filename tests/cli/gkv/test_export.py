@@ -1,5 +1,6 @@
 """``uwlr gkv export``: a school as OneRoster or SDS, in a folder or a ZIP, or nothing at all."""
 
+import shlex
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,25 @@ def test_fields_that_are_not_agreed_are_named_and_nothing_is_written(uwlr: Uwlr,
             assert veld in uwlr.refused(*EXPORT, formaat, "--school", school, "--to", to)
             assert not to.exists()
     assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []
+
+
+def test_the_command_that_a_refusal_names_turns_on_what_each_school_lacks(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("demo-data", "--schools", "1", "--pupils", "4", "--seed", "1")
+    uwlr.good(*ADD, "--school", school, "--school", "99AA")
+    folder = uwlr.folder / "roosters"
+    uwlr.good("koppeling", "afspraak", "1", "--school", "99AA", "--veld", "leerkracht/gebruikersnaam=uit")
+    said = uwlr.refused(*EXPORT, "oneroster", "--to", folder)
+    assert "school 99AA/00: leerling/gebruikersnaam, leerkracht/gebruikersnaam" in said
+    assert "school 99XX/16: leerling/gebruikersnaam." in said
+    command = shlex.split(said.partition("zet ze dan aan: uwlr ")[2])
+    assert "--school" not in command
+    uwlr.good(*command)
+    uwlr.good(*EXPORT, "oneroster", "--to", folder)
+    uwlr.good("koppeling", "afspraak", "1", "--school", school, "--veld", "leerling/gebruikersnaam=uit")
+    said = uwlr.refused(*EXPORT, "oneroster", "--to", uwlr.folder / "later")
+    assert "99AA" not in said
+    uwlr.good(*shlex.split(said.partition("zet ze dan aan: uwlr ")[2]))
+    uwlr.good(*EXPORT, "oneroster", "--to", uwlr.folder / "later")
 
 
 def test_what_was_exported_is_in_the_register_and_in_the_log(

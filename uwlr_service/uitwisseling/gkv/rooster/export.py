@@ -15,7 +15,7 @@ from uwlr_service.formats.rooster import VORMEN
 from uwlr_service.formats.rooster.vorm import Rooster
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
-from uwlr_service.uitwisseling.gkv.rooster.samenstelling import make_rooster
+from uwlr_service.uitwisseling.gkv.rooster.samenstelling import make_rooster, require_fields
 from uwlr_service.uitwisseling.gkv.toestand import read_toestand
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
@@ -53,10 +53,12 @@ class Roosterexport:
         """
         door.require(Actie.TOELATEN)
         now = tijd.now()
-        made: list[tuple[Opdracht, Rooster, Uitgegeven]] = []
-        for school in scholen:
-            opdracht = read_opdracht(self._database, koppeling_id, school, now)
+        opdrachten = [read_opdracht(self._database, koppeling_id, school, now) for school in scholen]
+        for opdracht in opdrachten:
             opdracht.require_leaves()
+        require_fields(VORMEN[vorm], koppeling_id, opdrachten)
+        made: list[tuple[Opdracht, Rooster, Uitgegeven]] = []
+        for opdracht in opdrachten:
             made.append((opdracht, *self._make(opdracht, vorm, allow_shrink)))
         for opdracht, rooster, uitgegeven in made:
             self._register.give(uitgegeven, [])

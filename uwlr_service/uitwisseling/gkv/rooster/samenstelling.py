@@ -1,7 +1,10 @@
 """A school as a roster in one format, as far as its agreement and its data allow that."""
 
+import shlex
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.deel import exceeds
@@ -38,11 +41,7 @@ def make_rooster(
     or there is none in it.
     """
     place = f"school {opdracht.school} en koppeling {opdracht.koppeling.id}"
-    lacking = demanded(vorm, opdracht.velden)
-    if lacking:
-        raise RoosterOnmogelijk(
-            f"{vorm.titel} vraagt velden die niet in de afspraak van {place} staan: {', '.join(lacking)}."
-        )
+    require_fields(vorm, opdracht.koppeling.id, [opdracht])
     if not vorm.sleutel.fullmatch(source_of(opdracht.school)):
         raise RoosterOnmogelijk(f"De code van school {opdracht.school} past niet in {vorm.titel}.")
     bron = Bron(
@@ -56,6 +55,29 @@ def make_rooster(
     if not allow_shrink:
         _require_pupils(rooster, vorm, place, len(toestand.gegevens.leerlingen))
     return rooster
+
+
+def require_fields(vorm: Vorm, koppeling: int, opdrachten: Iterable[Opdracht]) -> None:
+    """Raise RoosterOnmogelijk if schools of a link lack a field that the format demands.
+
+    It names each of them with what it lacks, and the command that turns those fields on.
+    """
+    lacking: dict[str, list[str]] = {}
+    for opdracht in opdrachten:
+        if velden := demanded(vorm, opdracht.velden):
+            lacking[str(opdracht.school)] = velden
+    if not lacking:
+        return
+    told = "; ".join(f"school {school}: {', '.join(velden)}" for school, velden in lacking.items())
+    command = ["uwlr", "koppeling", "afspraak", str(koppeling)]
+    if len(lacking) == 1:
+        command += ["--school", *lacking]
+    for veld in dict.fromkeys(chain.from_iterable(lacking.values())):  # each once, in order
+        command += ["--veld", f"{veld}=aan"]
+    raise RoosterOnmogelijk(
+        f"{vorm.titel} vraagt velden die niet in de afspraak van koppeling {koppeling} staan. Het gaat om"
+        f" {told}. Stemt de school ermee in, zet ze dan aan: {shlex.join(command)}"
+    )
 
 
 def _require_pupils(rooster: Rooster, vorm: Vorm, place: str, at_school: int) -> None:
