@@ -110,6 +110,8 @@ def test_a_link_that_is_withdrawn_or_of_uwlr_has_nothing_to_show(gkv: Gkv) -> No
         ("leerling/bsn", "bestaat niet"),
         ("niets", "bestaat niet. Zie docs/gkv-1.rst"),
         ("set/absenties", "is een hele set"),
+        ("set/oneroster", "de set basis nog eens, als OneRoster 1.2. Noem een veld daarvan"),
+        ("set/sds", "zoals leerling/emailadres;"),
     ],
 )
 def test_what_no_set_holds_is_refused_with_what_was_meant(gkv: Gkv, veld: str, words: str) -> None:

@@ -21,6 +21,7 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, veldwaarden
 from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN
+from uwlr_service.formats.rooster import VORMEN
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
@@ -128,6 +129,13 @@ def _check(veld: str) -> None:
     known = [bekend for bekend in UITGEBREID if bekend.partition("/")[0] in LIJSTEN]
     if veld in known:
         return
+    element, _, naam = veld.partition("/")
+    if element == "set" and naam in VORMEN:
+        vorm = VORMEN[naam]
+        raise VeldOngeldig(
+            f"'{veld}' is geen veld: het is de set basis nog eens, als {vorm.titel}. Noem een veld daarvan,"
+            f" zoals leerling/{vorm.account}; wat erin staat, zegt docs/gkv-oneroster.rst."
+        )
     if veld in UITGEBREID:
         raise VeldOngeldig(f"'{veld}' is een hele set; noem een veld daarvan, zoals in docs/gkv-1.rst.")
     near = get_close_matches(veld, known, n=1)
