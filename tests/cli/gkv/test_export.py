@@ -2,6 +2,7 @@
 
 import shlex
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.roosterkeuring import oneroster_faults, rows, sds_faults
+from tests.support.schools.builders import ALL_ALLOWED, schoolgegevens
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Rooster", "--klantcode", "R1", "--gegevensset", "gkv-basis")
 EXPORT = ("gkv", "export", "1", "--formaat")
@@ -90,6 +94,18 @@ def test_fields_that_are_not_agreed_are_named_and_nothing_is_written(uwlr: Uwlr,
             assert veld in uwlr.refused(*EXPORT, formaat, "--school", school, "--to", to)
             assert not to.exists()
     assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []
+
+
+def test_people_who_share_an_account_are_counted(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
+    gegevens = schoolgegevens()
+    leerlingen = tuple(replace(one, gebruikersnaam="klas4") for one in gegevens.leerlingen)
+    database = Database.open(uwlr.database_url)
+    EdexmlUitwisseling(database).store(replace(gegevens, leerlingen=leerlingen), ALL_ALLOWED)
+    database.close()
+    said = uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "1.zip").stderr
+    assert "Let op: 3 personen delen hun gebruikersnaam met een ander." in said
+    (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "2.zip")
+    assert record["dubbele_accounts"] == 3
 
 
 def test_the_command_that_a_refusal_names_turns_on_what_each_school_lacks(uwlr: Uwlr, school: str) -> None:

@@ -201,6 +201,27 @@ def test_a_pupil_without_an_account_has_the_key_for_a_name_or_is_nobody_at_micro
 
 
 @both
+def test_people_with_the_same_account_are_counted_and_nobody_is_left_out(vorm: Vorm) -> None:
+    gegevens = schoolgegevens(
+        leerlingen=(
+            leerling("L1", **people()),
+            leerling("L2", **people()),
+            leerling("L3", **people(gebruikersnaam="ander", emailadres="ander@school.example")),
+        ),
+        leerkrachten=(leerkracht("K1", **people()),),
+    )
+    rooster = compose(vorm, bron(gegevens))
+    assert (vorm.shared_accounts(rooster), len(rooster.gebruikers)) == (3, 4)
+
+
+def test_a_key_that_is_the_username_of_somebody_else_is_a_double_too() -> None:
+    gegevens = schoolgegevens(
+        leerlingen=(leerling("L1", gebruikersnaam=None), leerling("L2", gebruikersnaam="L1"))
+    )
+    assert ONEROSTER.shared_accounts(compose(ONEROSTER, bron(gegevens))) == 2
+
+
+@both
 def test_whoever_a_format_cannot_hold_is_left_out_and_named(vorm: Vorm) -> None:
     gegevens = schoolgegevens(
         groepen=(groep("G1"), groep("groep\n4")),

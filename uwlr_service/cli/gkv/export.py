@@ -154,6 +154,7 @@ def _record(uitgave: "Uitgave", vorm: "Vorm") -> dict[str, object]:
         "medewerkers": rooster.medewerkers,
         "groepen": len(rooster.klassen),
         "plaatsingen": len(rooster.plaatsingen),
+        "dubbele_accounts": vorm.shared_accounts(rooster),
         "weggelaten": [
             {"soort": weg.soort, "key": weg.key, "waarom": weg.waarom} for weg in rooster.weggelaten
         ],
@@ -169,6 +170,8 @@ def _tell(uitgave: "Uitgave", vorm: "Vorm") -> None:
         f" {counted(rooster.medewerkers, 'medewerker', 'medewerkers')},"
         f" {counted(len(rooster.klassen), 'groep', 'groepen')}."
     )
+    if shared := vorm.shared_accounts(rooster):
+        say(f"Let op: {shared} personen delen hun {vorm.account} met een ander.", style="yellow")
     reasons = Counter((weg.soort, weg.waarom) for weg in rooster.weggelaten)
     for (soort, waarom), number in reasons.items():
         say(f"Let op: weggelaten: {counted(number, soort, MEERVOUD[soort])}, {waarom}.", style="yellow")

@@ -5,6 +5,7 @@
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -131,3 +132,8 @@ class Vorm:
     indeling: frozenset[str]
     sleutel: re.Pattern[str]
     tabellen: Callable[[Rooster], Iterable[Tabel]]
+
+    def shared_accounts(self, rooster: Rooster) -> int:
+        """How many people of a roster have the name of an account that somebody else in it has too."""
+        names = Counter(getattr(gebruiker, self.account) or gebruiker.key for gebruiker in rooster.gebruikers)
+        return sum(number for number in names.values() if number > 1)
