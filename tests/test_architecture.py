@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "config": {"domain", "private"},
     "outgoing": {"tracing"},
     "logs": {"tracing"},
-    "tracing": set(),
+    "tracing": {"config"},
     "metrics": {"tally", "versie"},
     "tally": set(),
     "versie": set(),
@@ -50,7 +50,8 @@ MAY_IMPORT = {
     "worker": {"outbox", "reception", "stopping"},
     "gunicorn_conf": {"config", "logs", "metrics", "worker"},
     "listening": {"config", "domain"},
-    "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "listening", "logs", "metrics"},
+    "server": {"app", "config", "diensten", "formats", "gunicorn_conf", "listening", "logs", "metrics"}
+    | {"tracing"},
     "app": {"config", "diensten", "domain", "logs", "portaal", "reception", "soap", "sso", "tracing", "web"},
 }
 """Per room the rooms it may import, besides itself, and does; one that is not here has no place yet."""

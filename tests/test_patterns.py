@@ -179,6 +179,7 @@ WORST: dict[str, tuple[str, ...]] = {
     "soap/transport.py CHARSET": ("; ", ";charset ", ";charset=", "; charset  = "),
     "soap/post.py XML_TYPE": ("a+", "a/a+"),
     "tracing/attributes.py WORD": (),
+    "tracing/preparing.py VARIABLE": ("OTEL_",),
     "uitwisseling/gkv/herstel.py PAKKET": ("1/1/000000-",),
     "uitwisseling/aanroep.py STATUS": ("HTTP/1.1 200 ",),
     "uitwisseling/sso/token/clientbewijs.py NAME": (),

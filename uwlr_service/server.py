@@ -11,6 +11,7 @@ from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.formats.uwlr.andere_resultaten import agreed
 from uwlr_service.listening import require_address
+from uwlr_service.tracing import preparing
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -58,13 +59,16 @@ def require_ready(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it.
 
-    Raises DatabaseVerouderd, DatabaseOnbereikbaar, and ConfigFout if it cannot listen on its address.
+    Raises DatabaseVerouderd, DatabaseOnbereikbaar, and ConfigFout if it cannot listen on its address or
+    cannot record the traces that it is to record.
     """
     logs.configure(settings.log_level)
     logs.take_over_all()
     logs.warn(settings.remarks)
     require_ready(settings)
     agreed(settings.andere_resultaten)  # a faulty file is reported once, here, and not by every worker
+    if settings.traces:
+        preparing.require()
     require_address(settings.bind)
     gunicorn_conf.raise_open_files()
     gunicorn_conf.hold_stops()

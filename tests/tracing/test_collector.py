@@ -15,8 +15,7 @@ from tests.support.fresh_databases import migrated
 from tests.support.servers.collector import PATIENCE, Collector, collecting
 from tests.support.servers.ports import free_port
 from uwlr_service import logs, tracing
-from uwlr_service.config import ConfigFout, Settings
-from uwlr_service.config import values as setting_values
+from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.taken import service
 from uwlr_service.tracing import recording
@@ -147,10 +146,3 @@ def test_the_library_says_nothing_elsewhere(collector: Collector) -> None:
     library = logging.getLogger("opentelemetry")
     assert not library.propagate
     assert [type(handler) for handler in library.handlers] == [recording.Complaints]
-
-
-def test_without_the_library_the_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setting_values, "TRACES", "opentelemetry-that-nobody-has")
-    with pytest.raises(ConfigFout, match=r"UWLR_TRACES vraagt om opentelemetry.*'\.\[otel\]'"):
-        Settings.from_environment({"UWLR_TRACES": "on"})
-    assert not Settings.from_environment({"UWLR_TRACES": "off"}).traces

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from uwlr_service.config import values
 from uwlr_service.config.databaseadres import database_url as parse_database_url
 from uwlr_service.config.databaseadres import server_url
+from uwlr_service.config.otel import traces
 from uwlr_service.config.reading import Reader, Renamed
 from uwlr_service.config.secret import kept_secret, secret_made_before
 from uwlr_service.config.sources import MISPLACED, Sources
@@ -135,7 +136,7 @@ class Settings:
             # UWLR_LOG_LEVEL      debug, info, warning or error
             log_level=read("UWLR_LOG_LEVEL", values.log_level, "info"),
             # UWLR_TRACES         on: traces go to the collector of OTEL_EXPORTER_OTLP_ENDPOINT  [off]
-            traces=read("UWLR_TRACES", values.traces, False),
+            traces=read("UWLR_TRACES", traces, False),
             log_retention=Bewaartermijnen(
                 # UWLR_LOG_BESLUIT_DAYS  days that the log of decisions keeps what they were; seven years
                 besluit=read("UWLR_LOG_BESLUIT_DAYS", values.whole(1), SEVEN_YEARS),

@@ -3,7 +3,6 @@
 The message begins after the name of the variable, which the caller puts before it.
 """
 
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -26,8 +25,6 @@ HIGHEST_PORT = 65535
 LOG_LEVELS = ("debug", "info", "warning", "error")
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 SWITCH = {"on": True, "off": False}
-TRACES = "opentelemetry-exporter-otlp-proto-http"
-"""The package that traces need, with all that it needs itself."""
 SECRETIVE = re.compile(r"[@?=&#;]|://[^/]*:[^/]*[^0-9/]")
 """Signs of an address with a user, a password or a key in it."""
 LONGEST_SHOWN = 100
@@ -195,23 +192,6 @@ def switch(text: str) -> bool:
     if text.lower() not in SWITCH:
         raise ConfigFout(f"moet on of off zijn{_instead(text)}.")
     return SWITCH[text.lower()]
-
-
-def traces(text: str) -> bool:
-    """On or off; on where the library for it is installed."""
-    is_on = switch(text)
-    if is_on and not _is_installed(TRACES):
-        raise ConfigFout(f"vraagt om {TRACES}: pip install '.[otel]' in de map met de broncode.")
-    return is_on
-
-
-def _is_installed(distribution: str) -> bool:
-    """Whether there is such a package; several of this family share one module."""
-    try:
-        importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def seconds(text: str) -> float:

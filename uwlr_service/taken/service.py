@@ -15,6 +15,7 @@ from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.domain.toezicht.levensteken import EVERY
 from uwlr_service.taken.telling import telling
 from uwlr_service.taken.work import Work
+from uwlr_service.tracing import preparing
 
 POST_SECONDS = 10.0
 """Somebody who waits for a link to sign in with looks for mail at once."""
@@ -24,13 +25,17 @@ log = structlog.get_logger()
 
 
 def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
-    """Work until SIGTERM or SIGINT, and then finish the package in hand."""
+    """Work until SIGTERM or SIGINT, and then finish the package in hand.
+
+    Raises ConfigFout where the settings ask for traces that cannot be recorded.
+    """
     settings = diensten.settings
     logs.configure(settings.log_level)
     logs.take_over_all()
     logs.warn(settings.remarks)
     if diensten.is_extended():
         logs.warn_of_newer_database()
+    _require_traces(diensten)
     work = Work(diensten, clock)
     log.info("worker_ready", version=__version__, database=diensten.dialect)
     with (
@@ -42,6 +47,12 @@ def run(diensten: Diensten, clock: Callable[[], datetime] = tijd.now) -> None:
         telling(work.log_out, "logouts", LOGOUT_SECONDS),
     ):
         _run(work, diensten)
+
+
+def _require_traces(diensten: Diensten) -> None:
+    """Raise ConfigFout where the settings ask for traces that cannot be recorded."""
+    if diensten.settings.traces:
+        preparing.require()
 
 
 @contextmanager
@@ -75,6 +86,7 @@ def run_once(diensten: Diensten, nacht: date | None) -> Nachtverslag | None:
     logs.configure(diensten.settings.log_level)
     logs.take_over_all()
     logs.warn(diensten.settings.remarks)
+    _require_traces(diensten)
     with _stopping() as stopped, _traces(diensten):
         return Work(diensten).once(nacht, lambda: bool(stopped))
 

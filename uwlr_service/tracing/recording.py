@@ -6,20 +6,23 @@ a bounded queue, and what does not fit is dropped.
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Mapping
 from typing import Any
 
-from opentelemetry import propagate, trace
+from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_NAME, SERVICE_VERSION, Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, SpanKind, StatusCode
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from uwlr_service import __version__, tracing
+from uwlr_service.config.otel import takes_traceparent
 from uwlr_service.tracing import following
 from uwlr_service.tracing.attributes import allowed
 from uwlr_service.tracing.steps import Kind
@@ -72,6 +75,17 @@ def stop() -> None:
     last.join(LAST_SECONDS)
 
 
+def attempt() -> None:
+    """Make what ``start`` makes, but for the thread that sends, and throw it away.
+
+    Raises what the library raises, which may be anything.
+    """
+    _listen_to_complaints()
+    provider = TracerProvider(resource=_resource(), shutdown_on_exit=False)
+    OtelRecorder(provider, "")
+    OTLPSpanExporter()
+
+
 def _resource() -> Resource:
     """What records: by the variables of the specification, and else by our own name."""
     resource = Resource.create({SERVICE_VERSION: __version__})
@@ -85,6 +99,8 @@ class OtelRecorder:
     def __init__(self, provider: TracerProvider, dialect: str) -> None:
         self._tracer = provider.get_tracer("uwlr_service", __version__)
         self._dialect = dialect
+        # Not the one of the library: that reads its variable when it is imported, and fails then.
+        self._propagator = TraceContextTextMapPropagator() if takes_traceparent(os.environ) else None
 
     def begin(
         self, name: str, kind: Kind, fields: Mapping[str, object], *, parent: Any, traceparent: str | None
@@ -93,8 +109,8 @@ class OtelRecorder:
         context = Context()
         if parent is not None:
             context = trace.set_span_in_context(parent, context)
-        elif traceparent is not None:
-            context = propagate.extract({"traceparent": traceparent}, context)
+        elif traceparent is not None and self._propagator is not None:
+            context = self._propagator.extract({"traceparent": traceparent}, context)
         if fields.get("layer") == REPOSITORY:
             fields = {**fields, "dialect": self._dialect}
         span = self._tracer.start_span(name, context, SpanKind[kind.value])
@@ -124,7 +140,8 @@ class OtelRecorder:
     def carried(self, span: Span) -> dict[str, str]:
         """The headers of HTTP that let a server go on with the trace (W3C Trace Context)."""
         headers: dict[str, str] = {}
-        propagate.inject(headers, trace.set_span_in_context(span, Context()))
+        if self._propagator is not None:
+            self._propagator.inject(headers, trace.set_span_in_context(span, Context()))
         return headers
 
 
