@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from uwlr_service.config import ConfigFout
-from uwlr_service.config.databaseadres import database_url
+from uwlr_service.config.databaseadres import database_url, server_url
 from uwlr_service.repository.database import Database
 
 GOOD = [
@@ -85,6 +85,15 @@ def test_one_that_is_wrong_is_told_without_quoting_it(address: str) -> None:
         database_url(address)
     for secret in ("hunter2", "ter2"):
         assert secret not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["hunter2", "mysql://u:hunter2@db/x", "sqlite:////srv/hunter2.sqlite"])
+def test_where_only_a_server_will_do_no_file_is_offered(address: str) -> None:
+    with pytest.raises(
+        ConfigFout, match=r"^moet een adres van PostgreSQL zijn; verwacht postgresql://"
+    ) as refused:
+        server_url(address)
+    assert not any(word in str(refused.value) for word in ("hunter2", "sqlite"))
 
 
 @pytest.mark.parametrize("address", ["postgresql://u:hunter2@127.0.0.1:abc/x", "sqlite://", "onzin:hunter2"])

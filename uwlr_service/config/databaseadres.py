@@ -48,8 +48,8 @@ def database_url(text: str) -> str:
 
 
 def server_url(text: str) -> str:
-    """An address of a PostgreSQL server, likewise."""
-    if text.startswith(SQLITE):
+    """An address of a PostgreSQL server, likewise; SQLite has no use for what it is asked for."""
+    if not text.startswith(DRIVERS):
         raise ConfigFout(f"moet een adres van PostgreSQL zijn; {EXPECTED}.")
     return database_url(text)
 

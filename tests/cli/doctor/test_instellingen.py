@@ -50,6 +50,7 @@ def test_what_has_another_name_now(doctor: Doctor) -> None:
         ({"UWLR_MAIL_FROM": "dienst@example.nl"}, "let op", "er gaat geen e-mail uit"),
         ({"UWLR_THREADS": "4"}, "let op", "UWLR_THREADS is 4"),
         ({"UWLR_DATABASE_PREPARE": "off"}, "let op", "UWLR_DATABASE_PREPARE telt niet"),
+        ({"UWLR_DATABASE_DIRECT_URL": NOWHERE}, "let op", "UWLR_DATABASE_DIRECT_URL telt niet"),
         ({"UWLR_DATABASE_REPLICA_URL": NOWHERE}, "let op", "UWLR_DATABASE_REPLICA_URL telt niet"),
         (
             {"UWLR_DATABASE_URL": NOWHERE, "UWLR_DATABASE_PREPARE": "off"},
