@@ -81,7 +81,7 @@ def test_whoever_makes_a_package_hears_that_a_roster_is_off_and_why(
     assert "Let op: sds is uit in dit pakket. Bij school 99XX/16 en koppeling 1 passen 2 van de 3" in said
     (levering,) = uwlr.json("gkv", "generate", "1")["leveringen"]
     assert [tekst.partition(".")[0] for tekst in levering["let_op"]] == ["sds is uit in dit pakket"]
-    assert "Let op" not in uwlr.good("gkv", "generate", "1", "--allow-shrink").stderr
+    assert "is uit" not in uwlr.good("gkv", "generate", "1", "--allow-shrink").stderr
     assert "Let op" not in uwlr.good("gkv", "generate", "1").stderr
     assert all("let_op" not in gemaakt for gemaakt in uwlr.json("gkv", "list", "1"))
 
@@ -106,6 +106,11 @@ def test_people_who_share_an_account_are_counted(uwlr: Uwlr, school: str, link: 
     assert "Let op: 3 personen delen hun gebruikersnaam met een ander." in said
     (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "2.zip")
     assert record["dubbele_accounts"] == 3
+    uwlr.good("koppeling", "afspraak", "1", "--veld", "set/oneroster=aan")
+    (levering,) = uwlr.json("gkv", "generate", "1")["leveringen"]
+    assert levering["let_op"] == [
+        "oneroster van school 99XX/16: 3 personen delen hun gebruikersnaam met een ander."
+    ]
 
 
 def test_the_command_that_a_refusal_names_turns_on_what_each_school_lacks(uwlr: Uwlr, school: str) -> None:

@@ -50,7 +50,7 @@ class Omvang:
     """How much a delivery is: objects in it, objects to remove, and the pupils that a partner then has.
 
     ``edex`` is whether everybody is in it once more, as EDEXML or as a roster; ``let_op`` says which rosters
-    are not in it, and why.
+    are not in it and why, and in which of them people share an account.
     """
 
     gewijzigd: int = 0
@@ -262,6 +262,11 @@ class Pakketinhoud:
             self._let_op.append(f"{naam} is uit in dit pakket. {onmogelijk.tekst}")
             pakket.bestanden.append(Pakketbestand(set=naam, status=Setstatus.UIT))
             return
+        if shared := vorm.shared_accounts(rooster):
+            self._let_op.append(
+                f"{naam} van school {self._opdracht.school}: {shared} personen delen hun {vorm.account}"
+                " met een ander."
+            )
         entry = Pakketbestand(
             set=naam,
             status=Setstatus.VOLLEDIG,
