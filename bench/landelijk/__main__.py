@@ -13,6 +13,7 @@ the results is left out, as it is once its retention has ended.
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.landelijk.costs import compare, table
@@ -22,6 +23,8 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SQLITE = "sqlite"
 SCHOOLS = 1000
+MOST_SCHOOLS = 6000
+"""The largest country that was measured (``docs/operate.rst``)."""
 PUPILS = 230
 SEED = 2026
 MANY_SCHOOLS = 2000
@@ -42,11 +45,16 @@ def main() -> None:
     asking.add_argument("--turns", type=int, default=TURNS, help=f"how often each is asked [{TURNS}]")
     asking.set_defaults(run=_ask)
     making = commands.add_parser("make", help="make a country, or find the one that was made")
-    making.add_argument("--schools", type=int, default=SCHOOLS, help=f"how many schools [{SCHOOLS}]")
-    making.add_argument("--pupils", type=int, default=PUPILS, help=f"pupils of each school [{PUPILS}]")
+    making.add_argument(
+        "--schools",
+        type=number(1, MOST_SCHOOLS),
+        default=SCHOOLS,
+        help=f"how many, up to {MOST_SCHOOLS} [{SCHOOLS}]",
+    )
+    making.add_argument("--pupils", type=number(1), default=PUPILS, help=f"pupils of each school [{PUPILS}]")
     making.add_argument(
         "--results",
-        type=int,
+        type=number(0),
         help=f"results of each pupil [{RESULTS}; from {MANY_SCHOOLS} schools on {FEW_RESULTS}]",
     )
     making.add_argument("--seed", type=int, default=SEED, help=f"the seed of all that is made up [{SEED}]")
@@ -55,6 +63,18 @@ def main() -> None:
     making.set_defaults(run=_make)
     options = parser.parse_args()
     options.run(options)
+
+
+def number(least: int, most: int | None = None) -> Callable[[str], int]:
+    """A reader of whole numbers within bounds, for argparse."""
+    bounds = f"from {least} on" if most is None else f"from {least} to {most}"
+
+    def read(text: str) -> int:
+        if not (text.isdecimal() and least <= int(text) and (most is None or int(text) <= most)):
+            raise argparse.ArgumentTypeError(f"give a whole number {bounds}, not {text!r}")
+        return int(text)
+
+    return read
 
 
 def _ask(options: argparse.Namespace) -> None:

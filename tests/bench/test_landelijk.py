@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bench.landelijk import costs
+from bench.landelijk.__main__ import main
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import Unusable, country
 from bench.landelijk.questions import Country
@@ -99,6 +100,33 @@ def test_another_country_is_not_made_beside_it(served: Served) -> None:
         country(replace(OMVANG, seed=8), served.folder, served.url, processes=1)
     with pytest.raises(Unusable, match="is no country"):
         country(OMVANG, served.folder / "elders", served.url, processes=1)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "bounds"),
+    [
+        ("--schools", "7000", "from 1 to 6000"),
+        ("--schools", "0", "from 1 to 6000"),
+        ("--schools", "veel", "from 1 to 6000"),
+        ("--pupils", "0", "from 1 on"),
+        ("--results", "-1", "from 0 on"),
+    ],
+)
+def test_a_country_that_cannot_be_is_refused_at_once(
+    option: str,
+    value: str,
+    bounds: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "land"
+    monkeypatch.setattr("sys.argv", ["landelijk", "make", "--to", str(folder), f"{option}={value}"])
+    with pytest.raises(SystemExit) as refused:
+        main()
+    assert refused.value.code == 2
+    assert f"argument {option}: give a whole number {bounds}, not '{value}'" in capsys.readouterr().err
+    assert not folder.exists()
 
 
 def test_the_table_says_which_question_costs_more_in_a_larger_country(served: Served) -> None:
