@@ -9,7 +9,7 @@ import pytest
 from gunicorn.config import Config
 
 from tests.support.databases import sqlite_template
-from uwlr_service.config import Settings
+from uwlr_service.config import ConfigFout, Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar, DatabaseVerouderd
 from uwlr_service.gunicorn_conf import options
 from uwlr_service.server import Server, require_ready, serve
@@ -41,6 +41,15 @@ def test_a_migrated_database_is_good_enough_and_left_as_it_was(settings: Setting
     before = path.read_bytes()
     require_ready(migrated)
     assert path.read_bytes() == before
+
+
+def test_traces_that_cannot_be_recorded_are_refused(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrated = replace(settings, database_url=f"sqlite:///{sqlite_template(tmp_path)}", traces=True)
+    monkeypatch.setenv("OTEL_PYTHON_EXPORTER_OTLP_HTTP_CREDENTIAL_PROVIDER", "niemand")
+    with pytest.raises(ConfigFout, match="OTEL_"):
+        serve(migrated)
 
 
 def test_gunicorn_knows_every_option(settings: Settings) -> None:
