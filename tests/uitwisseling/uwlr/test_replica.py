@@ -3,8 +3,7 @@
 import os
 import re
 import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +19,7 @@ from tests.support.messages.soap import request
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, PARTS, SCHOOL, groep, schoolgegevens
 from tests.support.servers.relay import Relay, relaying
+from tests.support.servers.worker import until
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd
@@ -36,7 +36,6 @@ from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 pytestmark = pytest.mark.postgres
 
 READINGS = re.compile(r'^uwlr_replica_reads_total\{result="(\w+)"\} ([0-9.]+)$', re.MULTILINE)
-PATIENCE = 30
 SOON = 0.1
 """Seconds in place of those that a service waits."""
 
@@ -139,16 +138,6 @@ def serving(url: str, copy: str, folder: Path) -> Iterator[Service]:
             beside.close()
             alone.close()
             database.close()
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for what another thread does."""
-    gone = threading.Event()
-    for _ in range(int(PATIENCE / SOON)):
-        if condition():
-            return
-        gone.wait(SOON)
-    raise AssertionError("it did not happen")
 
 
 def test_the_replica_reads_and_the_primary_is_asked_less(
