@@ -8,7 +8,6 @@ from typing import Any
 from bench.landelijk.morning.everybody import Cost
 from bench.landelijk.morning.jobs import Simulated
 from bench.landelijk.morning.outcome import Outcome
-from bench.landelijk.morning.processor import Taken
 from bench.report import table
 
 OF_KIND = ("question", "asked", "a second", "p50 ms", "p95 ms", "p99 ms", "p99.9 ms", "most ms", "errors")
@@ -26,14 +25,6 @@ def as_json(
         **asdict(outcome),
         "costs": {name: asdict(cost) for name, cost in costs.items()},
         "simulations": [asdict(simulated) for simulated in simulations],
-    }
-
-
-def costs_of(kept: Mapping[str, Any]) -> dict[str, Cost]:
-    """The costs that a run was kept with."""
-    return {
-        name: Cost(taken=Taken(**cost["taken"]), seconds=tuple(cost["seconds"]), shares=tuple(cost["shares"]))
-        for name, cost in kept["costs"].items()
     }
 
 
