@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
@@ -21,6 +22,7 @@ from bench.signing_in import PASSWORD
 from uwlr_service import private
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.schema.school import school
 from uwlr_service.uitwisseling.account import wachtwoorden
@@ -54,8 +56,21 @@ def country(omvang: Omvang, folder: Path, url: str, processes: int | None = None
         else:
             land = _kept(omvang, folder, url, present)
         land = replace(land, scholen=sessions.signed_in(database, land.scholen))
+        _wait_for_the_clocks(database)
     land.write(folder)
     return land
+
+
+def _wait_for_the_clocks(database: Database) -> None:
+    """Wait until each moment of the schools has passed.
+
+    Each link is a moment of its school, in a second of its own: made at once, they lie ahead of now. Whoever
+    has the school as it is now would then be told everything.
+    """
+    with database.read() as connection:
+        last: datetime | None = connection.execute(select(func.max(school.c.klok))).scalar()
+    if last is not None:
+        time.sleep(max(0.0, (last - tijd.now()).total_seconds()))
 
 
 def _present(database: Database) -> int:

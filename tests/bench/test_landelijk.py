@@ -1,14 +1,11 @@
 """A made country answers all that its load asks of it, and is found again by whoever makes it once more."""
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
 from bench.landelijk import costs
 from bench.landelijk.__main__ import main
@@ -17,12 +14,9 @@ from bench.landelijk.making import Unusable, country
 from bench.landelijk.questions import Country
 from uwlr_service.app import create_app
 from uwlr_service.config import Settings
-from uwlr_service.domain import tijd
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
-from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.school import school
 
 OMVANG = Omvang(schools=3, pupils=40, results=3, seed=7, schooljaar=Schooljaar.current())
 SEED = 1
@@ -38,13 +32,6 @@ class Served:
     country: Country
 
 
-def wait_for_the_clocks(url: str) -> None:
-    """Each link of a school is a moment of it, in a second of its own: made at once they lie ahead of now."""
-    with closing(Database.open(url)) as database, database.read() as connection:
-        last: datetime = connection.execute(select(func.max(school.c.klok))).scalar_one()
-    time.sleep(max(0.0, (last - tijd.now()).total_seconds()))
-
-
 @pytest.fixture(scope="module")
 def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("land")
@@ -53,7 +40,6 @@ def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     url = f"sqlite:///{path}"
     country(OMVANG, folder, url, processes=1)
     land = Land.read(folder)
-    wait_for_the_clocks(url)
     with closing(create_app(Settings.from_environment(land.environ))) as app:
         yield Served(land, folder, url, Country(land, app, SEED))
 
