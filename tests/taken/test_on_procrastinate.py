@@ -1,18 +1,25 @@
 """The queue in PostgreSQL, worked off in this process: each package once, and nothing left behind."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from tests.support.databases import Cluster
 from tests.support.gkv.nights import Service
+from tests.support.servers.ports import free_port
+from tests.support.servers.waiting import until
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.verbinding import bounded
+from uwlr_service.taken import on_procrastinate
 from uwlr_service.taken.on_procrastinate import QUEUE, Engine
 
 NACHT = date(2026, 11, 20)
@@ -54,6 +61,23 @@ def test_a_night_is_queued_once_and_worked_off(service: Service) -> None:
     assert waiting == len(service.scholen)
     assert left == 0
     service.check(NACHT)
+
+
+def test_a_worker_that_finds_no_database_can_be_stopped(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for a database as long as need be, and for a signal no longer than for a connection."""
+    monkeypatch.setattr(on_procrastinate, "POOL_SECONDS", 0.5)
+    nobody = f"postgresql://127.0.0.1:{free_port()}/uwlr"
+
+    def stop() -> None:
+        until(lambda: [line["event"] for line in told] == ["the database is away, the worker waits for it"])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    with capture_logs() as told, ThreadPoolExecutor() as other:
+        stopped = other.submit(stop)
+        on_procrastinate.run(service.work(lambda: MORNING), nobody)
+        stopped.result()
 
 
 def test_a_task_of_a_newer_worker_is_in_nobodys_way(service: Service) -> None:

@@ -89,7 +89,9 @@ class Engine:
     def __init__(self, work: Work, url: str) -> None:
         self._work = work
         self.is_connected = False
-        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4, timeout=POOL_SECONDS))
+        # A pool that must hold connections at once waits 30 seconds for them, and then raises what nobody
+        # takes for a database that is away. This one makes the first when it is asked for.
+        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=0, max_size=4, timeout=POOL_SECONDS))
         self._pakket = self.app.task(name="pakket", queue=QUEUE)(self._make)
         self._repeat("tick", self._tick, EACH_MINUTE)
         self._repeat("sweep", self._sweep, EACH_QUARTER)
