@@ -17,7 +17,8 @@ from gunicorn.http.body import ChunkedReader
 from gunicorn.http.message import Request
 
 from tests.support.places import ROOT
-from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, WAITED, caller, connect, until, working
+from tests.support.servers.waiting import until
+from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, WAITED, caller, connect, working
 from uwlr_service.reception.gathering import WholeHead
 from uwlr_service.worker import EvenWorker
 

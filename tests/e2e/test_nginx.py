@@ -21,6 +21,7 @@ from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.certificates import make_key_and_certificate
 from tests.support.servers.nginx import NAME, served
 from tests.support.servers.ports import free_port
+from tests.support.servers.waiting import until
 from uwlr_service.domain.koppeling.partner import client_id
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats.uwlr.namespaces import WSDL_SOAP
@@ -195,6 +196,9 @@ def test_the_key_of_a_pupil_is_in_no_log(front: Front, path: str) -> None:
         connection.request("GET", path.format("GEHEIM-1"))
         assert connection.getresponse().status in (401, 404)
     front.ask("GET", "/las/v1/openapi.json")
-    logs = {log.name: log.read_text() for log in front.folder.rglob("*.log")}
-    assert "GET /las/v1/openapi.json" in logs["access.log"]
-    assert not [name for name, text in logs.items() if "GEHEIM-1" in text]
+
+    def logs() -> dict[str, str]:
+        return {log.name: log.read_text() for log in front.folder.rglob("*.log")}
+
+    until(lambda: "GET /las/v1/openapi.json" in logs()["access.log"])  # written after the answer is sent
+    assert not [name for name, text in logs().items() if "GEHEIM-1" in text]

@@ -11,7 +11,7 @@ from tests.support.messages.soap import request
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.hosts import network, why_not
 from tests.support.servers.uwlr import Server, serving
-from tests.support.servers.worker import until
+from tests.support.servers.waiting import until
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.database import Database
 

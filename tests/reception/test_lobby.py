@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from tests.support.servers.waiting import until
 from tests.support.servers.worker import (
     LARGE,
     MIDDLE,
@@ -18,7 +19,6 @@ from tests.support.servers.worker import (
     Stream,
     caller,
     connect,
-    until,
     working,
 )
 from uwlr_service.reception import limits

@@ -10,7 +10,8 @@ from selectors import DefaultSelector
 import pytest
 from gunicorn.config import Config
 
-from tests.support.servers.worker import REQUEST, until
+from tests.support.servers.waiting import until
+from tests.support.servers.worker import REQUEST
 from uwlr_service.reception import limits
 from uwlr_service.reception.connection import Connection, Stage
 from uwlr_service.reception.lobby import STOP_SECONDS, Lobby

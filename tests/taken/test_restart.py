@@ -2,8 +2,7 @@
 
 import json
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries
 from tests.support.gkv.nights import PATIENCE, Service
+from tests.support.servers.waiting import until
 from uwlr_service.config import Settings
 from uwlr_service.repository.database import Database
 
@@ -19,6 +19,7 @@ NACHT = date(2026, 11, 20)
 AT_NIGHT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 BY_DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LONG = 180.0
+"""Seconds: a database that crashed may take long to recover."""
 CRASH = signal.SIGQUIT
 FAST = signal.SIGINT
 
@@ -47,14 +48,6 @@ def restart(own: Cluster, how: signal.Signals) -> None:
     own.start()
 
 
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until something holds; a database that crashed may take long to recover."""
-    end = time.monotonic() + LONG
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def told(service: Service, event: str) -> int:
     """How many lines of the log are about an event; every line must be a JSON object."""
     lines = [json.loads(line) for line in service.log.splitlines()]
@@ -69,9 +62,9 @@ def test_a_restart_in_the_middle_of_a_night_loses_nothing_and_doubles_nothing(
     total = len(service.scholen) * len(service.koppelingen)
     with service.clocked(AT_NIGHT) as worker:
         for part in (3, 15):
-            until(lambda part=part: service.made(NACHT) >= part)  # type: ignore[misc]
+            until(lambda part=part: service.made(NACHT) >= part, LONG)  # type: ignore[misc]
             restart(own, how)
-        until(lambda: service.made(NACHT) == total)
+        until(lambda: service.made(NACHT) == total, LONG)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0, service.log
     service.check(NACHT)
@@ -83,13 +76,13 @@ def test_a_worker_that_is_idle_waits_for_the_database_and_can_be_stopped(
     own: Cluster, service: Service
 ) -> None:
     with service.clocked(BY_DAY) as worker:
-        until(lambda: told(service, "connected to the queue") == 1)
+        until(lambda: told(service, "connected to the queue") == 1, LONG)
         own.stop(CRASH)
-        until(lambda: told(service, "the database is away, the worker waits for it") == 1)
+        until(lambda: told(service, "the database is away, the worker waits for it") == 1, LONG)
         own.start()
-        until(lambda: told(service, "connected to the queue") == 2)
+        until(lambda: told(service, "connected to the queue") == 2, LONG)
         own.stop(CRASH)
-        until(lambda: told(service, "the database is away, the worker waits for it") == 2)
+        until(lambda: told(service, "the database is away, the worker waits for it") == 2, LONG)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0, service.log
         own.start()

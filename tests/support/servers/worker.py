@@ -5,8 +5,7 @@ import io
 import os
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from selectors import DefaultSelector
 from types import SimpleNamespace
@@ -114,11 +113,3 @@ def caller(worker: EvenWorker) -> http.client.HTTPConnection:
     (listener,) = worker.sockets
     host, port = listener.getsockname()
     return http.client.HTTPConnection(host, port, timeout=PATIENCE)
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until something holds; fail when it never does."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)

@@ -19,7 +19,7 @@ from tests.support.messages.soap import request
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import JAAR, PARTS, SCHOOL, groep, schoolgegevens
 from tests.support.servers.relay import Relay, relaying
-from tests.support.servers.worker import until
+from tests.support.servers.waiting import until
 from uwlr_service.app import Routes, create_app
 from uwlr_service.config import Settings
 from uwlr_service.domain import tijd

@@ -1,8 +1,6 @@
 """Applications hear of logouts: at once, again when they did not answer, and each once."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,6 +12,7 @@ from joserfc.jwk import KeySet
 from sqlalchemy import select
 
 from tests.support.gkv.listening import Listener, listening
+from tests.support.servers.waiting import until
 from tests.support.sso.toekenningen import Aangemelde, again, grant, sid_of, signed_in
 from tests.support.sso.toepassingen import Proefclient, add_client, add_sso_link
 from tests.support.statements import recorded
@@ -252,15 +251,6 @@ def test_it_is_sent_at_once_and_nobody_waits_for_it(
         diensten.sessies.end(other.token)
         database.close()
         assert len(tokens_of(listener)) == 2, "whoever closes waits for what is being sent"
-
-
-def until(is_true: Callable[[], bool]) -> None:
-    """Wait for something that happens in another thread."""
-    ended = tijd.now() + timedelta(seconds=ENOUGH)
-    pause = threading.Event()
-    while not is_true():
-        assert tijd.now() < ended
-        pause.wait(0.05)
 
 
 def test_a_quiet_round_costs_one_look(
