@@ -3,11 +3,12 @@
 import itertools
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
+from statistics import fmean
 
 import requests
 from sqlalchemy import select, update
@@ -99,50 +100,72 @@ def _with_password(database: Database) -> tuple[str, ...]:
         return tuple(rows.scalars())
 
 
-def run(on: Stage, people: int, rate: float, soap_seconds: int) -> Signed:
-    """Sign so many people in, so many a second; schools are pulled before that, and all through it."""
+def run(on: Stage, people: int, rate: float, turns: int, soap_seconds: int) -> Signed:
+    """Sign people in, so many a second, in turns.
+
+    Schools are pulled all through a turn, and alone before each and after the last.
+    """
     _sign_in(on, on.names[0])  # templates, connections and keys are made once
-    alone = _pulled(on, soap_seconds)
-    posts: list[float] = []
-    tokens: list[tuple[str, str]] = []
-    faults: list[str] = []
+    got = _Got()
+    alone = [_pulled(on, soap_seconds)]
+    beside = []
+    for turn in range(turns):
+        of_turn = range(people * turn // turns, people * (turn + 1) // turns)
+        beside.append(_turn(on, of_turn, rate, got))
+        alone.append(_pulled(on, soap_seconds))
+    faults = [*got.faults, *_judged(on, got.tokens)]
+    if len(got.posts) + len(faults) < people:
+        faults.append(f"only {len(got.posts)} of {people} people got in")
+    return Signed(
+        posts=tuple(got.posts),
+        faults=tuple(faults),
+        seconds=got.seconds,
+        processor=got.processor / people,
+        alone=fmean(alone),
+        beside=fmean(beside),
+    )
+
+
+@dataclass(slots=True)
+class _Got:
+    """What people got in the turns so far, and what these took."""
+
+    posts: list[float] = field(default_factory=list)
+    tokens: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    processor: float = 0.0
+
+
+def _turn(on: Stage, people: Sequence[int], rate: float, got: _Got) -> float:
+    """Sign these people in; returns the full schools a second meanwhile."""
     numbers = itertools.count()
     begun = time.monotonic()
     processor = time.process_time()
 
     def somebody() -> None:
         for number in numbers:
-            if number >= people:
+            if number >= len(people):
                 return
             time.sleep(max(0.0, begun + number / rate - time.monotonic()))
-            name = on.names[number % len(on.names)]
+            name = on.names[people[number] % len(on.names)]
             try:
                 seconds, token = _sign_in(on, name)
             except (OSError, HTTPException, Refused, KeyError, ValueError) as error:
-                faults.append(f"{type(error).__name__}: {error}"[:200])
+                got.faults.append(f"{type(error).__name__}: {error}"[:200])
             else:
-                posts.append(seconds)
-                tokens.append((name, token))
+                got.posts.append(seconds)
+                got.tokens.append((name, token))
 
     threads = [threading.Thread(target=somebody) for _ in range(AT_ONCE)]
     for thread in threads:
         thread.start()
-    beside = _pulled(on, max(soap_seconds, int(people / rate)))
+    beside = _pulled(on, max(1, round(len(people) / rate)))
     for thread in threads:
         thread.join()
-    processor = time.process_time() - processor
-    seconds = time.monotonic() - begun
-    faults += _judged(on, tokens)
-    if len(posts) + len(faults) < people:
-        faults.append(f"only {len(posts)} of {people} people got in")
-    return Signed(
-        posts=tuple(posts),
-        faults=tuple(faults),
-        seconds=seconds,
-        processor=processor / people,
-        alone=alone,
-        beside=beside,
-    )
+    got.processor += time.process_time() - processor
+    got.seconds += time.monotonic() - begun
+    return beside
 
 
 def _sign_in(on: Stage, name: str) -> tuple[float, str]:

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import fmean, median, quantiles
 
 import requests
 
@@ -19,29 +21,33 @@ WITHIN = 600
 LONGEST_POST = 1.0
 SOAP_SHARE = 0.7
 TOKENS = 150.0
-PAIRS = 200
-"""Tokens with their claims for one figure."""
+TURNS = 10
+PAIRS = 40
+"""Tokens with their claims in a turn."""
 WARM_UP = 100
-"""And those before them, which do not count."""
+"""And those before the first turn, which do not count."""
 SOAP_SECONDS = 20
+"""How long a full school is asked for alone, before each turn of people and after the last."""
 PEER = "node oidc-provider"
 COLUMNS = ("server", "tokens with claims, a core-second", "processor ms each", "wall ms each")
 
 EXPLANATION = f"""\
 First people sign in at an application, {PEOPLE} in {WITHIN} seconds at an even rate: PostgreSQL that waits
-for the disk, two workers, argon2id with 19 MiB and two passes. Each is a pupil with a password, in a browser
-of their own: they begin at the application, type, are told the first time, come back with a code, and the
-application gets its tokens. All the while wrk asks for a full school, as in the first chapter; its speed
-before that is the speed alone. Client, people and server share the cores; so the people are as lean as they
-can be, and what they took is told. They read every page, fill in its form, and note what the application
-got. Whether each ID token is right, and a code is refused for another verifier, is judged after the run.
+for the disk, two workers, argon2id with 19 MiB and two passes. Each is a pupil with a password, in a
+browser of their own: they begin at the application, type, are told the first time, come back with a code,
+and the application gets its tokens. All the while wrk asks for a full school, as in the first chapter. They
+come in {TURNS} turns; between these wrk asks for {SOAP_SECONDS} seconds alone, so that both speeds are of
+the same minutes: a machine that others use too changes by more from one minute to the next than the people
+take. Client, people and server share the cores; so the people are as lean as they can be, and what they
+took is told. They read every page, fill in its form, and note what the application got. Whether each ID
+token is right, and a code is refused for another verifier, is judged after the run.
 
-Then an application trades {PAIRS} codes, of people who have a session, for an ID token by RS256, and asks
-for the claims, over a connection that it keeps, as applications do. The figure is how many of these pairs a
-core of the server would do in a second, by its processor time and without the database server. The peer is
-{PEER} 9.13.3, which is certified, on the same kind of PostgreSQL with ``synchronous_commit`` on, by an
-adapter of ours; its claims are made up in the program, where ours come out of the agreement and the data of
-the school.
+Then an application trades codes, of people who have a session, for an ID token by RS256, and asks for the
+claims, over a connection that it keeps, as applications do: {PAIRS} at each server in turn, {TURNS} times.
+The figure is how many of these pairs a core of the server would do in a second, by its processor time and
+without the database server. The peer is {PEER} 9.13.3, which is certified, on the same kind of PostgreSQL
+with ``synchronous_commit`` on, by an adapter of ours; its claims are made up in the program, where ours
+come out of the agreement and the data of the school.
 """
 
 
@@ -62,9 +68,11 @@ class Cost:
 class Place:
     """A provider: how to get a code there, how to trade it, and where the claims are.
 
-    ``application`` keeps the connection over which both are asked.
+    ``application`` keeps the connection over which both are asked; ``processor`` tells the seconds that the
+    server took so far.
     """
 
+    processor: Callable[[], float]
     code: Callable[[], str]
     redeem: Callable[[str], requests.Response]
     userinfo: str
@@ -74,15 +82,7 @@ class Place:
 def signing(folder: Path, seconds: int = WITHIN) -> Chapter:
     """Measure both; ``seconds`` is how long people sign in."""
     results = list(_people(folder / "people", seconds))
-    costs: dict[str, Cost] = {}
-    missing: dict[str, NotMeasured] = {}
-    for name, measure in _candidates(folder).items():
-        try:
-            costs[name] = measure()
-        except NotMeasured as reason:
-            missing[name] = reason
-            continue
-        print(f"  {name}: {costs[name].per_second:.0f} tokens with claims a core-second", flush=True)
+    costs, missing = _costs(folder)
     results += [_of_tokens(name, costs, missing) for name in databases.NAMES]
     results.append(_beside_peer(costs, missing))
     details = [
@@ -94,7 +94,8 @@ def signing(folder: Path, seconds: int = WITHIN) -> Chapter:
 
 def _people(folder: Path, seconds: int) -> Iterator[Result]:
     """The figures of people who sign in."""
-    people = max(1, PEOPLE * seconds // WITHIN)
+    people = max(TURNS, PEOPLE * seconds // WITHIN)
+    alone = max(1, min(SOAP_SECONDS, seconds // TURNS))
     names = (
         (f"{people} people sign in, 99% of the sign-in posts", f"under {LONGEST_POST:g} s"),
         ("the same, errors", "none"),
@@ -105,7 +106,7 @@ def _people(folder: Path, seconds: int) -> Iterator[Result]:
             databases.database(databases.POSTGRESQL, folder, durable=True) as url,
             signing_in.stage(url, folder) as on,
         ):
-            signed = signing_in.run(on, people, PEOPLE / WITHIN, min(SOAP_SECONDS, seconds))
+            signed = signing_in.run(on, people, PEOPLE / WITHIN, TURNS, alone)
     except NotMeasured as reason:
         for what, target in names:
             yield Result.missing(what, target, reason)
@@ -124,13 +125,38 @@ def _people(folder: Path, seconds: int) -> Iterator[Result]:
     yield Result("processor time of the people, a sign-in", "-", f"{signed.processor * 1000:.1f} ms", None)
 
 
-def _candidates(folder: Path) -> dict[str, Callable[[], Cost]]:
-    """How each cost is measured."""
-    own = {name: lambda name=name: _ours(name, folder / name) for name in databases.NAMES}
-    return {**own, PEER: lambda: _peer(folder / "peer")}
+def _costs(folder: Path) -> tuple[dict[str, Cost], dict[str, NotMeasured]]:
+    """What a token with its claims costs at each server, in turns; and why others were not measured."""
+    candidates: dict[str, Callable[[], AbstractContextManager[Place]]] = {
+        **{name: partial(_ours, name, folder / name) for name in databases.NAMES},
+        PEER: partial(_peer, folder / "peer"),
+    }
+    missing: dict[str, NotMeasured] = {}
+    turns: dict[str, list[Cost]] = {}
+    with ExitStack() as stack:
+        places: dict[str, Place] = {}
+        for name, serving in candidates.items():
+            try:
+                place = stack.enter_context(serving())
+                _turn(place, WARM_UP)  # as many as a compiler at run time needs
+            except NotMeasured as reason:
+                missing[name] = reason
+            else:
+                places[name] = place
+        for _ in range(TURNS):
+            for name, place in places.items():
+                turns.setdefault(name, []).append(_turn(place, PAIRS))
+    costs = {
+        name: Cost(processor=fmean(cost.processor for cost in seen), wall=fmean(cost.wall for cost in seen))
+        for name, seen in turns.items()
+    }
+    for name, cost in costs.items():
+        print(f"  {name}: {cost.per_second:.0f} tokens with claims a core-second", flush=True)
+    return costs, missing
 
 
-def _ours(name: str, folder: Path) -> Cost:
+@contextmanager
+def _ours(name: str, folder: Path) -> Iterator[Place]:
     with (
         databases.database(name, folder, durable=True) as url,
         signing_in.stage(url, folder) as on,
@@ -139,30 +165,33 @@ def _ours(name: str, folder: Path) -> Cost:
         browser = Browser(on.url, typed=typed)
         application = requests.Session()
         post = Tokenpost(on.url, on.aanvrager, application)
-        place = Place(lambda: browser.code(on.aanvrager), post.redeem, f"{on.url}/sso/userinfo", application)
-        return _cost(on.server.processor_seconds, place)
+        yield Place(
+            on.server.processor_seconds,
+            lambda: browser.code(on.aanvrager),
+            post.redeem,
+            f"{on.url}/sso/userinfo",
+            application,
+        )
 
 
-def _peer(folder: Path) -> Cost:
+@contextmanager
+def _peer(folder: Path) -> Iterator[Place]:
     with (
         databases.database(databases.POSTGRESQL, folder, durable=True) as url,
         oidc.serving(url, folder) as peer,
     ):
-        place = Place(peer.code, peer.redeem, peer.userinfo, peer.application)
-        return _cost(peer.server.processor_seconds, place)
+        yield Place(peer.server.processor_seconds, peer.code, peer.redeem, peer.userinfo, peer.application)
 
 
-def _cost(processor_seconds: Callable[[], float], place: Place) -> Cost:
-    """Trade codes, and ask for the claims of each; after as many as a compiler at run time needs."""
-    for _ in range(WARM_UP):
-        _pair(place, place.code())
-    codes = [place.code() for _ in range(PAIRS)]
-    before = processor_seconds()
+def _turn(place: Place, pairs: int) -> Cost:
+    """Trade so many codes, and ask for the claims of each. Raises NotMeasured."""
+    codes = [place.code() for _ in range(pairs)]
+    before = place.processor()
     begun = time.perf_counter()
     for code in codes:
         _pair(place, code)
     wall = time.perf_counter() - begun
-    return Cost(processor=(processor_seconds() - before) / len(codes), wall=wall / len(codes))
+    return Cost(processor=(place.processor() - before) / pairs, wall=wall / pairs)
 
 
 def _pair(place: Place, code: str) -> None:
