@@ -16,9 +16,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.landelijk.costs import compare, table
+from bench.landelijk import costs
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import Unusable, country
+from bench.landelijk.morning.callers import Wrong
+from bench.report import NotMeasured
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SQLITE = "sqlite"
@@ -43,6 +45,10 @@ def main() -> None:
     asking = commands.add_parser("costs", help="what each kind of question costs in some countries")
     asking.add_argument("folders", nargs="+", type=Path, help="the folders of these, the smallest first")
     asking.add_argument("--turns", type=int, default=TURNS, help=f"how often each is asked [{TURNS}]")
+    asking.add_argument(
+        "--times", type=int, default=costs.TIMES, help=f"questions of a kind in a turn [{costs.TIMES}]"
+    )
+    asking.add_argument("--to", type=Path, help="a file for the figures, as JSON")
     asking.set_defaults(run=_ask)
     making = commands.add_parser("make", help="make a country, or find the one that was made")
     making.add_argument(
@@ -78,8 +84,14 @@ def number(least: int, most: int | None = None) -> Callable[[str], int]:
 
 
 def _ask(options: argparse.Namespace) -> None:
-    costs = compare(options.folders, options.turns)
-    print("\n".join(table(options.folders, costs)))
+    try:
+        compared = costs.compare(options.folders, options.turns, options.times)
+    except (NotMeasured, Wrong) as reason:
+        sys.exit(f"not measured: {reason}")
+    sizes = [Land.read(folder).omvang.schools for folder in options.folders]
+    print("\n".join(costs.table(sizes, compared)))
+    if options.to is not None:
+        options.to.write_text(costs.as_json(sizes, compared), encoding="utf-8")
 
 
 def _make(options: argparse.Namespace) -> None:

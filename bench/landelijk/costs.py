@@ -1,119 +1,97 @@
-"""What a question costs as the country grows: processor time of the service and of PostgreSQL together.
+"""What a question costs as the country grows: processor time of the service and of its database.
 
-``python -m bench.landelijk costs FOLDER FOLDER ...`` asks the countries in these folders in turns, each in a
-process of its own, and takes of every kind the cheapest turn.
+``python -m bench.landelijk costs FOLDER FOLDER ...`` has a server for each of the countries in these folders,
+and asks a kind of question of one after the other, so that whatever else the machine does falls on all of
+them. Of some turns the cheapest counts. The work of the database between two questions is in it too.
 """
 
+import asyncio
 import json
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
-from contextlib import closing, redirect_stdout
-from io import StringIO
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
-from sqlalchemy import text
-
-from bench import servers
 from bench.landelijk.land import Land
-from bench.landelijk.questions import Country
-from bench.report import NotMeasured
-from uwlr_service.app import create_app
-from uwlr_service.config import Settings
-from uwlr_service.repository.database import Database
+from bench.landelijk.morning.alone import Question, asked_alone, questions
+from bench.landelijk.morning.everybody import Everybody, everybody
+from bench.landelijk.morning.open_loop import Played
+from bench.landelijk.morning.processor import Meter, Taken
+from bench.landelijk.morning.stage import kept, serving
 
 TIMES = 60
 """Questions of a kind in a turn."""
-WARMING_UP = 10
-"""And those before them, which do not count."""
 FLAT = 1.2
+WORKERS = 1
+"""Of each server: with more of them it would depend on which one answers what it remembers."""
 
-Costs = dict[str, float]
-"""Milliseconds of processor time by the kind of question."""
+Costs = dict[str, Taken]
+"""What a question of each kind took."""
 
 
-def compare(folders: Sequence[Path], turns: int) -> list[Costs]:
-    """The costs in each country. Raises NotMeasured."""
-    cheapest: list[Costs] = [{} for _ in folders]
-    for turn in range(turns):
-        for folder, known in zip(folders, cheapest, strict=True):
-            for naam, milliseconds in _in_a_process(folder, turn).items():
-                known[naam] = min(milliseconds, known.get(naam, milliseconds))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country with a server, and everybody who asks it something."""
+
+    by: Everybody
+    meter: Meter
+    questions: Sequence[Question]
+
+
+def compare(folders: Sequence[Path], turns: int, times: int = TIMES) -> list[Costs]:
+    """The costs in each country. Raises NotMeasured, and Wrong for what is not answered well."""
+    return asyncio.run(_compare(folders, turns, times))
+
+
+async def _compare(folders: Sequence[Path], turns: int, times: int) -> list[Costs]:
+    async with AsyncExitStack() as stack:
+        countries = [await stack.enter_async_context(_served(folder)) for folder in folders]
+        cheapest: list[Costs] = [{} for _ in countries]
+        for turn in range(turns):
+            for at in range(len(countries[0].questions)):
+                for country, known in zip(countries, cheapest, strict=True):
+                    question = country.questions[at]
+                    cost = await asked_alone(question, country.by, country.meter.read, turn, times)
+                    known[question.name] = min(cost.taken, known.get(question.name, cost.taken), key=_service)
     return cheapest
 
 
-def table(folders: Sequence[Path], costs: Sequence[Costs]) -> list[str]:
-    """A line for each kind, with how many times the first country's the last one's is."""
-    sizes = [f"{Land.read(folder).omvang.schools} schools" for folder in folders]
-    lines = [f"{'question, ms':28}" + "".join(f"{size:>14}" for size in sizes) + "   times"]
-    for naam, first in costs[0].items():
-        times = costs[-1][naam] / first
-        figures = "".join(f"{of_country[naam]:14.2f}" for of_country in costs)
-        lines.append(f"{naam:28}{figures}{times:8.2f}" + ("" if times <= FLAT else "  not flat"))
-    return lines
-
-
-def measure(folder: Path, seed: int) -> Costs:
-    """The costs in one country, in this process."""
+@asynccontextmanager
+async def _served(folder: Path) -> AsyncIterator[Country]:
     land = Land.read(folder)
-    with closing(Database.open(land.environ["UWLR_DATABASE_URL"])) as database:
-        elsewhere = _of_server(database)
-        with (
-            redirect_stdout(StringIO()),
-            closing(create_app(Settings.from_environment(land.environ))) as app,
-        ):  # the log goes nowhere
-            country = Country(land, app, seed)
-            costs: Costs = {}
-            for question in country.questions():
-                for _ in range(WARMING_UP):
-                    question.ask()
-                before = time.process_time() + elsewhere()
-                for _ in range(TIMES):
-                    question.ask()
-                taken = time.process_time() + elsewhere() - before
-                costs[question.naam] = taken / TIMES * 1000
-    return costs
+    with kept(folder) as at, serving(land, at, folder, WORKERS) as stage:
+        async with everybody(stage.land, stage.settings, stage.port, Played(), land.omvang.seed) as by:
+            yield Country(by=by, meter=stage.meter, questions=questions(by))
 
 
-def _of_server(database: Database) -> Callable[[], float]:
-    """Tells the processor seconds that PostgreSQL took so far, of all its processes; SQLite is in ours."""
-    if database.dialect == "sqlite":
-        return lambda: 0.0
-    with database.read() as connection:
-        backend = int(connection.execute(text("select pg_backend_pid()")).scalar_one())
-    postmaster = psutil.Process(backend).parent()
-    if postmaster is None:
-        raise NotMeasured("PostgreSQL runs on another machine")
-
-    def seconds() -> float:
-        taken = 0.0
-        for process in (postmaster, *postmaster.children()):
-            try:
-                times = process.cpu_times()
-            except psutil.NoSuchProcess:
-                continue
-            # Those of processes that ended are kept by their parent.
-            taken += times.user + times.system + times.children_user + times.children_system
-        return taken
-
-    return seconds
+def _service(taken: Taken) -> float:
+    return taken.server + taken.database
 
 
-def _in_a_process(folder: Path, turn: int) -> Costs:
-    done = subprocess.run(
-        servers.python("-m", "bench.landelijk.costs", str(folder), str(turn)),
-        cwd=servers.ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise NotMeasured(done.stderr.strip()[-500:])
-    costs: Costs = json.loads(done.stdout.splitlines()[-1])
-    return costs
+def table(sizes: Sequence[int], costs: Sequence[Costs]) -> Iterator[str]:
+    """A line for each kind, with how many times the first country's the last one's is.
+
+    Of what is not flat it also says how many milliseconds the server and the database take more.
+    """
+    yield f"{'question, ms':20}" + "".join(f"{size:>8} schools" for size in sizes) + "   times"
+    for name, first in costs[0].items():
+        last = costs[-1][name]
+        times = _service(last) / _service(first)
+        figures = "".join(f"{_service(of_country[name]) * 1000:16.2f}" for of_country in costs)
+        verdict = "" if times <= FLAT else f"  not flat: {_more(first, last)}"
+        yield f"{name:20}{figures}{times:8.2f}{verdict}"
 
 
-if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))
+def _more(first: Taken, last: Taken) -> str:
+    server = (last.server - first.server) * 1000
+    database = (last.database - first.database) * 1000
+    return f"server {server:+.2f}, database {database:+.2f}"
+
+
+def as_json(sizes: Sequence[int], costs: Sequence[Costs]) -> str:
+    """The same for programs: of each country its schools, and the seconds of each kind."""
+    countries: list[Mapping[str, object]] = [
+        {"schools": size, "costs": {name: asdict(taken) for name, taken in of_country.items()}}
+        for size, of_country in zip(sizes, costs, strict=True)
+    ]
+    return json.dumps(countries, indent=1) + "\n"

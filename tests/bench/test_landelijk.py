@@ -1,6 +1,5 @@
-"""A made country answers all that its load asks of it, and is found again by whoever makes it once more."""
+"""A made country has what its load asks for, and is found again by whoever makes it once more."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,81 +10,56 @@ from bench.landelijk import costs
 from bench.landelijk.__main__ import main
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import Unusable, country
-from bench.landelijk.questions import Country
-from uwlr_service.app import create_app
+from bench.landelijk.morning.processor import Taken
 from uwlr_service.config import Settings
-from uwlr_service.domain.school import schoolpad
-from uwlr_service.domain.school.school import Schoolcode
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
 OMVANG = Omvang(schools=3, pupils=40, results=3, seed=7, schooljaar=Schooljaar.current())
-SEED = 1
+RESULTS_OF_ALL = 500
 
 
 @dataclass(frozen=True)
-class Served:
-    """The country, and what asks the service that has it."""
+class Made:
+    """The country, and where it is."""
 
     land: Land
     folder: Path
     url: str
-    country: Country
 
 
 @pytest.fixture(scope="module")
-def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def made(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("land")
     path = folder / "uwlr.sqlite"
     path.write_bytes(migrated_sqlite.read_bytes())
     url = f"sqlite:///{path}"
     country(OMVANG, folder, url, processes=1)
-    land = Land.read(folder)
-    with closing(create_app(Settings.from_environment(land.environ))) as app:
-        yield Served(land, folder, url, Country(land, app, SEED))
+    return Made(Land.read(folder), folder, url)
 
 
-def test_the_las_reads_all_results(served: Served) -> None:
-    las = served.land.las
-    page = served.country.get(f"{served.land.feed}?limiet=500", las.client_id, las.key).json
-    pupils = sum(len(school.leerlingen) for school in served.land.scholen)
-    assert page is not None
-    assert len(page["resultaten"]) == pupils * OMVANG.results
+def test_the_las_reads_all_results(made: Made) -> None:
+    land = made.land
+    with closing(Diensten.open(Settings.from_environment(land.environ))) as diensten:
+        las = diensten.lasregister.get(land.las.las).las
+        page = diensten.resultaatfeed.page(las, Feedvraag(na=None, limiet=RESULTS_OF_ALL))
+    pupils = sum(len(school.leerlingen) for school in land.scholen)
+    assert len(page.deel.resultaten) == pupils * OMVANG.results
 
 
-def test_each_partner_collects_the_package_of_the_night_of_each_of_its_schools(served: Served) -> None:
-    collected = set()
-    for link in served.land.gkv:
-        for code in link.scholen:
-            school = schoolpad.write(Schoolcode.parse(code))
-            place = f"/gkv/v1/koppelingen/{link.koppeling}/scholen/{school}/leveringen"
-            answer = served.country.get(f"{place}?na=0", link.client_id, link.key).json
-            assert answer is not None
-            (levering,) = answer["leveringen"]
-            assert levering["volgnummer"] == link.volgnummer
-            package = served.country.get(f"{place}/{levering['id']}/pakket", link.client_id, link.key)
-            assert package.data.startswith(b"PK")
-            collected.add((link.koppeling, code))
-    assert len(collected) == 2 * OMVANG.schools
+def test_the_country_is_found_again_and_its_administrators_sign_in_anew(made: Made) -> None:
+    again = country(OMVANG, made.folder, made.url, processes=1)
+
+    assert [school.sessie for school in again.scholen] != [school.sessie for school in made.land.scholen]
+    assert _without_sessions(again) == _without_sessions(made.land)
 
 
-def test_every_kind_of_question_is_answered(served: Served) -> None:
-    for question in served.country.questions():
-        question.ask()
-    assert len({question.naam for question in served.country.questions()}) > 15
-
-
-def test_the_country_is_found_again_and_its_administrators_sign_in_anew(served: Served) -> None:
-    again = country(OMVANG, served.folder, served.url, processes=1)
-
-    assert [school.sessie for school in again.scholen] != [school.sessie for school in served.land.scholen]
-    assert _without_sessions(again) == _without_sessions(served.land)
-
-
-def test_another_country_is_not_made_beside_it(served: Served) -> None:
+def test_another_country_is_not_made_beside_it(made: Made) -> None:
     with pytest.raises(Unusable, match="has 3 schools"):
-        country(replace(OMVANG, seed=8), served.folder, served.url, processes=1)
+        country(replace(OMVANG, seed=8), made.folder, made.url, processes=1)
     with pytest.raises(Unusable, match="is no country"):
-        country(OMVANG, served.folder / "elders", served.url, processes=1)
+        country(OMVANG, made.folder / "elders", made.url, processes=1)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +89,17 @@ def test_a_country_that_cannot_be_is_refused_at_once(
     assert not folder.exists()
 
 
-def test_the_table_says_which_question_costs_more_in_a_larger_country(served: Served) -> None:
-    lines = costs.table([served.folder, served.folder], [{"a": 10.0, "b": 10.0}, {"a": 12.0, "b": 12.1}])
-    assert [line.split() for line in lines[1:]] == [
-        ["a", "10.00", "12.00", "1.20"],
-        ["b", "10.00", "12.10", "1.21", "not", "flat"],
-    ]
+def test_the_table_says_which_question_costs_more_in_a_larger_country() -> None:
+    small = {"a": _taken(server=0.008, database=0.002), "b": _taken(server=0.008, database=0.002)}
+    large = {"a": _taken(server=0.009, database=0.003), "b": _taken(server=0.009, database=0.0031)}
+    lines = list(costs.table([100, 6000], [small, large]))
+    assert lines[1].split() == ["a", "10.00", "12.00", "1.20"]
+    assert lines[2].split()[:5] == ["b", "10.00", "12.10", "1.21", "not"]
+    assert lines[2].endswith("not flat: server +1.00, database +1.10")
+
+
+def _taken(server: float, database: float) -> Taken:
+    return Taken(server=server, database=database, client=1.0)
 
 
 def _without_sessions(land: Land) -> Land:

@@ -13,8 +13,8 @@ from pathlib import Path
 from bench import databases, servers
 from bench.landelijk.land import Land
 from bench.landelijk.morning import curves, written
+from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.arrivals import MINUTE, Window
-from bench.landelijk.morning.everybody import Cost
 from bench.landelijk.morning.jobs import Simulated, fewest_cores, simulated
 from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.run import Plan, Run, run

@@ -45,6 +45,19 @@ class Kind(StrEnum):
     """An administrator of a school opens a page of the portal."""
 
 
+NAMES = {
+    (Kind.PULL, False): "pull, unchanged",
+    (Kind.PULL, True): "pull, whole",
+    (Kind.PUSH, False): "push, unchanged",
+    (Kind.PUSH, True): "push, changed",
+}
+
+
+def name_of(kind: Kind, *, is_new: bool) -> str:
+    """What a question is called by its answer."""
+    return NAMES.get((kind, is_new), str(kind))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
     """How often something happens at a school in the whole morning, and which share of it in the rush."""

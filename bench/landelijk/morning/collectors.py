@@ -65,6 +65,21 @@ class Collectors:
         confirmed.require()
         return "package"
 
+    async def look_at_schools(self, arrival: Arrival) -> str:
+        """Ask which schools a link has. Raises Wrong."""
+        school, link = self._who(arrival)
+        bearer = await self._holders[link.koppeling].bearer()
+        reply = await self._callers[link.koppeling].ask("GET", "/gkv/v1/koppelingen", headers=bearer)
+        if school.code.encode() not in reply.require():
+            raise Wrong("a school of the link is not among its schools")
+        return "schools of a link"
+
+    async def renew(self, arrival: Arrival) -> str:
+        """Ask for a token. Raises Wrong."""
+        _, link = self._who(arrival)
+        await self._holders[link.koppeling].renew()
+        return "token, GKV"
+
     def _who(self, arrival: Arrival) -> tuple[LandSchool, GkvLink]:
         school = self._land.scholen[arrival.school]
         return school, chosen(self._links[school.code], arrival.choice)

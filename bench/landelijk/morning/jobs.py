@@ -6,18 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from bench.landelijk.morning.arrivals import Arrival, Kind, Window, arrivals
-from bench.landelijk.morning.everybody import Cost
+from bench.landelijk.morning.alone import Cost
+from bench.landelijk.morning.arrivals import Arrival, Window, arrivals, name_of
 from bench.landelijk.morning.outcome import TARGETS, percentile
 from bench.landelijk.morning.simulation import Job, simulate
 
 MOST_CORES = 128
-NAMES = {
-    (Kind.PULL, False): "pull, unchanged",
-    (Kind.PULL, True): "pull, whole",
-    (Kind.PUSH, False): "push, unchanged",
-    (Kind.PUSH, True): "push, changed",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +39,7 @@ def jobs(
     """
     chance = random.Random(seed)
     for arrival in asked:
-        name = NAMES.get((arrival.kind, arrival.is_new), str(arrival.kind))
+        name = name_of(arrival.kind, is_new=arrival.is_new)
         cost = costs[name]
         work = cost.taken.all if with_client else cost.taken.server + cost.taken.database
         mean = fmean(cost.seconds)

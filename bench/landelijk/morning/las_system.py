@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival, Kind
@@ -18,7 +19,7 @@ from uwlr_service.formats import edexml
 FAST = 1
 """The level of gzip that the client of a LAS uses."""
 LIMIET = 500
-OUTCOMES = {"gelijk": "push, unchanged", "ongewijzigd": "push, unchanged", "gewijzigd": "push, changed"}
+OUTCOMES = {"ongewijzigd": "push, unchanged", "gewijzigd": "push, changed"}
 UNKNOWN = "an outcome that is unknown"
 
 
@@ -67,7 +68,7 @@ class LasSystem:
         school = self._land.scholen[arrival.school]
         if arrival.is_new:
             self._told.changed.add(school.code)  # from here on somebody may see it
-        content = self._documents.get(arrival) or self._document(arrival)
+        content = self._documents.pop(arrival, b"") or self._document(arrival)
         headers = {
             "Content-Type": "application/xml",
             "Content-Encoding": "gzip",
@@ -93,6 +94,18 @@ class LasSystem:
         self._cursor = cursor
         return "feed"
 
+    async def read_first_page(self, _arrival: Arrival) -> str:
+        """Read the oldest results that are there. Raises Wrong."""
+        page = await self._page(f"?limiet={LIMIET}")
+        if not page["resultaten"]:
+            raise Wrong("a feed without results")
+        return "feed, first page"
+
+    async def renew(self, _arrival: Arrival) -> str:
+        """Ask for a token. Raises Wrong."""
+        await self._holder.renew()
+        return "token, LAS"
+
     async def count(self) -> int:
         """How many results came in since the run began. Raises Wrong."""
         _, count = await self._read_from(self.begin)
@@ -102,18 +115,24 @@ class LasSystem:
         count = 0
         more = True
         while more:
-            bearer = await self._holder.bearer()
-            path = f"{self._land.feed}?limiet={LIMIET}&na={cursor}"
-            page = json.loads((await self._caller.ask("GET", path, headers=bearer)).require())
+            page = await self._page(f"?limiet={LIMIET}&na={cursor}")
             count += len(page["resultaten"])
             cursor = page["cursor"]
             more = page["meer"]
         return cursor, count
 
+    async def _page(self, query: str) -> dict[str, Any]:
+        bearer = await self._holder.bearer()
+        reply = await self._caller.ask("GET", self._land.feed + query, headers=bearer)
+        page: dict[str, Any] = json.loads(reply.require())
+        return page
+
     def _document(self, arrival: Arrival) -> bytes:
+        """The school; also when nothing changed the file is another than the last, and has to be read."""
         gegevens = self._land.gegevens(self._land.scholen[arrival.school])
         if arrival.is_new:
             first, *others = gegevens.leerlingen
             renamed = replace(first, roepnaam=f"Anders {self._run} {arrival.moment:.3f}")
             gegevens = replace(gegevens, leerlingen=(renamed, *others))
-        return gzip.compress(b"".join(edexml.write(gegevens)), FAST, mtime=0)
+        own = f"<!-- {self._run} {arrival.moment:.3f} -->".encode()
+        return gzip.compress(b"".join(edexml.write(gegevens)) + own, FAST, mtime=0)

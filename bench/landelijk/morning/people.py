@@ -10,6 +10,7 @@ from bench import person
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival
 from bench.landelijk.morning.callers import Caller, Wrong
+from bench.landelijk.morning.open_loop import Ask
 from bench.landelijk.morning.publishers import chosen
 from tests.support.sso.aanmelding import Aanvrager
 from tests.support.sso.toepassingen import Proefclient
@@ -17,8 +18,8 @@ from uwlr_service.domain.school import schoolpad
 
 AT_ONCE = 256
 """People who sign in at the same time; with fewer threads somebody would wait for another to be done."""
-PAGES = ("", "/koppelingen", "/resultaten", "/logboek")
-"""Behind the address of a school."""
+PAGES = {"school": "", "links": "/koppelingen", "results": "/resultaten", "log": "/logboek"}
+"""What administrators look at: what it is, and what comes behind the address of a school."""
 SIGNED_IN = b"/portaal/afmelden"
 
 
@@ -54,13 +55,25 @@ class People:
         return "sign-in"
 
     async def look(self, arrival: Arrival) -> str:
-        """Open a page of the portal, with a session. Raises Wrong."""
+        """Open any page of the portal, with a session. Raises Wrong."""
+        await self._look_at(arrival, chosen(tuple(PAGES.values()), arrival.choice))
+        return "page"
+
+    def looks_at(self, name: str) -> Ask:
+        """How one of the pages is opened."""
+
+        async def look(arrival: Arrival) -> str:
+            await self._look_at(arrival, PAGES[name])
+            return f"page, {name}"
+
+        return look
+
+    async def _look_at(self, arrival: Arrival, page: str) -> None:
         school = self._land.scholen[arrival.school]
-        place = f"/portaal/scholen/{schoolpad.write(school.schoolcode)}{chosen(PAGES, arrival.choice)}"
+        place = f"/portaal/scholen/{schoolpad.write(school.schoolcode)}{page}"
         reply = await self._caller.ask("GET", place, headers={"Cookie": f"sessie={school.sessie}"})
         if SIGNED_IN not in reply.require():
             raise Wrong("a page for who is not signed in")
-        return "page"
 
     def _sign_in(self, name: str) -> None:
         try:

@@ -1,12 +1,22 @@
 """What server, database and generator take of the processor, and how much memory the workers have."""
 
 import os
+import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
+import psycopg
+from sqlalchemy import make_url
+
+from bench.report import NotMeasured
+
+HAS_CLOCKS = sys.platform == "linux"
+"""Whether each process has a clock of its own that others can read."""
+CPUCLOCK_SCHED = 2
+"""Of Linux: with the number of a process it makes the number of its clock (clock_getcpuclockid of POSIX)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +65,42 @@ class Meter:
         return [worker.memory_full_info().uss / 1e6 for worker in self._server.children()]
 
 
-def database_process(folder: Path) -> psutil.Process | None:
-    """The first process of the PostgreSQL whose data lie in a folder."""
-    lines = (folder / "data" / "postmaster.pid").read_text().splitlines()
-    return psutil.Process(int(lines[0])) if lines else None
+def database_process(url: str) -> psutil.Process:
+    """The first process of the PostgreSQL at an address. Raises NotMeasured if it runs on another machine."""
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address) as connection:
+        backend = connection.info.backend_pid
+        try:
+            first = psutil.Process(backend).parent()
+        except psutil.NoSuchProcess:
+            first = None
+    if first is None or "postgres" not in first.name():
+        raise NotMeasured("PostgreSQL runs on another machine")
+    return first
 
 
 def _seconds(first: psutil.Process) -> float:
     """Of a process and all below it, also of those that are gone, which their parent remembers."""
     own = first.cpu_times()
     gone = own.children_user + own.children_system
-    return own.user + own.system + gone + sum(_alive(first.children(recursive=True)))
+    return gone + sum(_alive((first, *first.children(recursive=True))))
 
 
 def _alive(processes: Iterable[psutil.Process]) -> Iterable[float]:
     for process in processes:
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
+            yield _of_one(process)
+
+
+def _of_one(process: psutil.Process) -> float:
+    """On Linux to the nanosecond, by the clock of a process; elsewhere as fine as the system says."""
+    if HAS_CLOCKS:
         try:
-            times = process.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        yield times.user + times.system
+            return time.clock_gettime(~process.pid << 3 | CPUCLOCK_SCHED)
+        except OSError as error:  # the clock of nobody
+            raise ProcessLookupError(process.pid) from error
+    times = process.cpu_times()
+    return times.user + times.system
 
 
 def load() -> float:

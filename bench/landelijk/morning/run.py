@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bench.landelijk.land import Land
 from bench.landelijk.morning import outcome
+from bench.landelijk.morning.alone import Cost, costs
 from bench.landelijk.morning.arrivals import Arrival, Window, arrivals
 from bench.landelijk.morning.callers import Wrong
-from bench.landelijk.morning.everybody import Cost, Everybody, costs, everybody
+from bench.landelijk.morning.everybody import Everybody, everybody
 from bench.landelijk.morning.open_loop import Played, play
 from bench.landelijk.morning.outcome import Outcome
 from bench.landelijk.morning.processor import Meter

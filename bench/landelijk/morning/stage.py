@@ -49,9 +49,20 @@ def place(name: str, folder: Path) -> Iterator[Place]:
     try:
         with suppress(psycopg.errors.DuplicateDatabase):  # it is from an earlier run
             cluster.execute(f"create database {NAME}")
-        yield Place(url=cluster.url(NAME), process=database_process(kept))
+        yield Place(url=cluster.url(NAME), process=database_process(cluster.url(NAME)))
     finally:
         cluster.stop()
+
+
+@contextmanager
+def kept(folder: Path) -> Iterator[Place]:
+    """The database of the country in a folder, wherever it is. Raises NotMeasured; OSError without one."""
+    if (folder / "postgres").exists():
+        with place(databases.POSTGRESQL, folder) as at:
+            yield at
+        return
+    url = Land.read(folder).environ["UWLR_DATABASE_URL"]
+    yield Place(url=url, process=None if url.startswith("sqlite") else database_process(url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,10 +39,11 @@ class Tokenholder:
         """The header that opens the API. Raises Wrong when no token is given."""
         async with self._lock:
             if time.monotonic() > self._until:
-                await self._renew()
+                await self.renew()
         return {"Authorization": f"Bearer {self._token}"}
 
-    async def _renew(self) -> None:
+    async def renew(self) -> None:
+        """Ask for a token, whether or not the last one still holds. Raises Wrong when none is given."""
         begun = time.monotonic()
         endpoint = self._issuer + ENDPOINT
         form = {

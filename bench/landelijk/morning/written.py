@@ -5,7 +5,7 @@ from dataclasses import asdict
 from statistics import fmean
 from typing import Any
 
-from bench.landelijk.morning.everybody import Cost
+from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.jobs import Simulated
 from bench.landelijk.morning.outcome import Outcome
 from bench.report import table

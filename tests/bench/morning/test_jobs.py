@@ -2,9 +2,9 @@
 
 import pytest
 
-from bench.landelijk.morning.arrivals import Kind, Window, arrivals
-from bench.landelijk.morning.everybody import Cost
-from bench.landelijk.morning.jobs import NAMES, fewest_cores, jobs, simulated
+from bench.landelijk.morning.alone import Cost
+from bench.landelijk.morning.arrivals import NAMES, Kind, Window, arrivals
+from bench.landelijk.morning.jobs import fewest_cores, jobs, simulated
 from bench.landelijk.morning.processor import Taken
 
 COST = Cost(
