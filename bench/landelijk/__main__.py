@@ -90,6 +90,9 @@ def _ask(options: argparse.Namespace) -> None:
         sys.exit(f"not measured: {reason}")
     sizes = [Land.read(folder).omvang.schools for folder in options.folders]
     print("\n".join(costs.table(sizes, compared)))
+    needed = costs.cores(compared[-1], SEED)
+    if needed is not None:
+        print(f"{needed.schools} schools by simulation: {needed.cores} cores, {needed.used:.0%} at work")
     if options.to is not None:
         options.to.write_text(costs.as_json(sizes, compared), encoding="utf-8")
 

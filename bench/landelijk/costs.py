@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.landelijk.land import Land
-from bench.landelijk.morning.alone import Question, asked_alone, questions
+from bench.landelijk.morning.alone import Cost, Question, asked_alone, questions
 from bench.landelijk.morning.everybody import Everybody, everybody
+from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores
 from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.processor import Meter, Taken
 from bench.landelijk.morning.stage import kept, serving
@@ -86,6 +87,15 @@ def _more(first: Taken, last: Taken) -> str:
     server = (last.server - first.server) * 1000
     database = (last.database - first.database) * 1000
     return f"server {server:+.2f}, database {database:+.2f}"
+
+
+def cores(costs: Costs, seed: int) -> Simulated | None:
+    """The fewest cores that carry the peak of the country in time, generator apart; None if not even many do.
+
+    Of the processor alone: each question of a kind takes the same, and nothing waits for a disk or a lock.
+    """
+    alike = {name: Cost(taken=taken, seconds=(taken.all,)) for name, taken in costs.items()}
+    return fewest_cores(COUNTRY, PEAK, alike, seed)
 
 
 def as_json(sizes: Sequence[int], costs: Sequence[Costs]) -> str:

@@ -15,14 +15,12 @@ from bench.landelijk.land import Land
 from bench.landelijk.morning import curves, written
 from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.arrivals import MINUTE, Window
-from bench.landelijk.morning.jobs import Simulated, fewest_cores, simulated
+from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores, simulated
 from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.run import Plan, Run, run
 from bench.landelijk.morning.stage import Place, cores, place, serving
 
 KEPT = servers.ROOT / "build" / "landelijk"
-COUNTRY = 6000
-"""The schools that the simulation asks about."""
 
 
 def main() -> int:
@@ -99,7 +97,7 @@ def _simulated(plan: Plan, seen: Run) -> list[Simulated]:
     costs: dict[str, Cost] = seen.costs
     asking = round(plan.schools * plan.pace)
     found = [simulated(asking, cores(), plan.window, costs, plan.seed, with_client=True)]
-    country = fewest_cores(COUNTRY, Window.peak(10 * MINUTE), costs, plan.seed)
+    country = fewest_cores(COUNTRY, PEAK, costs, plan.seed)
     return found if country is None else [*found, country]
 
 

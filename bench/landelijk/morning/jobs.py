@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from bench.landelijk.morning.alone import Cost
-from bench.landelijk.morning.arrivals import Arrival, Window, arrivals, name_of
+from bench.landelijk.morning.arrivals import MINUTE, Arrival, Window, arrivals, name_of
 from bench.landelijk.morning.outcome import TARGETS, percentile
 from bench.landelijk.morning.simulation import Job, simulate
 
 MOST_CORES = 128
+COUNTRY = 6000
+"""The schools that the simulation asks about."""
+PEAK = Window.peak(10 * MINUTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
