@@ -5,7 +5,8 @@ The folder gets ``land.json``, in which a load finds who may ask what, and by wh
 What was made before is found again, with new sessions at the portal.
 
 Each school has 230 pupils, ten links (eight of publishers, two of partners of GKV), accounts, a year of
-results, and for each partner of GKV the package of a night. There is one LAS for all schools, and one
+results, and for each partner of GKV the package of a night. However many partners there are, a school has its
+ten links: with fewer partners each of them has more schools. There is one LAS for all schools, and one
 application at which their pupils sign in, all with the same password. The same seed gives the same schools,
 links and results on the same day; keys and secrets are new each time. The text of the messages that brought
 the results is left out, as it is once its retention has ended.
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.landelijk import costs
-from bench.landelijk.land import Land, Omvang
+from bench.landelijk.land import FEWEST_PARTNERS, PARTNERS, Land, Omvang
 from bench.landelijk.making import Unusable, country
 from bench.landelijk.morning.callers import Wrong
 from bench.report import NotMeasured
@@ -63,6 +64,12 @@ def main() -> None:
         type=number(0),
         help=f"results of each pupil [{RESULTS}; from {MANY_SCHOOLS} schools on {FEW_RESULTS}]",
     )
+    making.add_argument(
+        "--partners",
+        type=number(FEWEST_PARTNERS),
+        default=PARTNERS,
+        help=f"partners, of which each school has a link with {FEWEST_PARTNERS} [{PARTNERS}]",
+    )
     making.add_argument("--seed", type=int, default=SEED, help=f"the seed of all that is made up [{SEED}]")
     making.add_argument("--to", type=Path, required=True, help="the folder of the country")
     making.add_argument("--database", default=SQLITE, help="sqlite, or postgresql://... of an empty database")
@@ -103,6 +110,7 @@ def _make(options: argparse.Namespace) -> None:
         pupils=options.pupils,
         results=results_for(options.schools) if options.results is None else options.results,
         seed=options.seed,
+        partners=options.partners,
         schooljaar=Schooljaar.current(),
     )
     print(f"{omvang.schools} schools of {omvang.pupils} pupils, {omvang.results} results of each", flush=True)

@@ -17,11 +17,16 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.formats.gkv import handtekening
 from uwlr_service.repository.database import Database
 
-UWLR_LINKS = 32
-GKV_LINKS = 8
 UWLR_OF_A_SCHOOL = 8
 GKV_OF_A_SCHOOL = 2
-"""So a school has ten links, and each link a quarter of the schools."""
+"""So a school has ten links, however many partners there are; of forty each has a quarter of the schools."""
+GKV_SHARE = 5
+"""One partner in so many collects packages; the others are publishers."""
+
+
+def partners_of_gkv(omvang: Omvang) -> int:
+    """How many of the partners collect packages; the others are publishers."""
+    return omvang.partners // GKV_SHARE
 
 
 def spread(omvang: Omvang, scholen: Sequence[LandSchool], links: int, of_a_school: int) -> list[list[str]]:
@@ -36,7 +41,8 @@ def spread(omvang: Omvang, scholen: Sequence[LandSchool], links: int, of_a_schoo
 
 def add_uwlr(diensten: Diensten, omvang: Omvang, scholen: Sequence[LandSchool]) -> Iterator[UwlrLink]:
     """Give each publisher a link with its schools."""
-    for number, codes in enumerate(spread(omvang, scholen, UWLR_LINKS, UWLR_OF_A_SCHOOL), start=1):
+    links = omvang.partners - partners_of_gkv(omvang)
+    for number, codes in enumerate(spread(omvang, scholen, links, UWLR_OF_A_SCHOOL), start=1):
         if not codes:
             continue
         naam, code = f"Uitgeverij {number}", f"U{number:02}"
@@ -55,7 +61,8 @@ def add_uwlr(diensten: Diensten, omvang: Omvang, scholen: Sequence[LandSchool]) 
 
 def add_gkv(diensten: Diensten, omvang: Omvang, scholen: Sequence[LandSchool]) -> Iterator[GkvLink]:
     """Give each partner of GKV a link with its schools, and a key; there are no packages yet."""
-    for number, codes in enumerate(spread(omvang, scholen, GKV_LINKS, GKV_OF_A_SCHOOL), start=1):
+    links = partners_of_gkv(omvang)
+    for number, codes in enumerate(spread(omvang, scholen, links, GKV_OF_A_SCHOOL), start=1):
         if not codes:
             continue
         uitgifte = diensten.koppelingbeheer.add(

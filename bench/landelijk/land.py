@@ -16,6 +16,10 @@ from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 FILE = "land.json"
+PARTNERS = 40
+"""Unless somebody says so; every country had as many before it could be said."""
+FEWEST_PARTNERS = 10
+"""As many as a school has links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,8 @@ class Omvang:
     """Of each pupil, in this school year."""
     seed: int
     schooljaar: str
+    partners: int = PARTNERS
+    """Publishers and partners of GKV together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

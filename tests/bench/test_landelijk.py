@@ -16,7 +16,7 @@ from uwlr_service.diensten import Diensten
 from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
-OMVANG = Omvang(schools=3, pupils=40, results=3, seed=7, schooljaar=Schooljaar.current())
+OMVANG = Omvang(schools=3, pupils=40, results=3, seed=7, schooljaar=Schooljaar.current(), partners=15)
 RESULTS_OF_ALL = 500
 
 
@@ -48,6 +48,14 @@ def test_the_las_reads_all_results(made: Made) -> None:
     assert len(page.deel.resultaten) == pupils * OMVANG.results
 
 
+def test_each_school_has_ten_links_however_many_partners_there_are(made: Made) -> None:
+    assert len(made.land.gkv) <= 3
+    assert len(made.land.uwlr) <= 12
+    for school in made.land.scholen:
+        assert sum(school.code in link.scholen for link in made.land.gkv) == 2
+        assert sum(school.code in link.scholen for link in made.land.uwlr) == 8
+
+
 def test_the_country_is_found_again_and_its_administrators_sign_in_anew(made: Made) -> None:
     again = country(OMVANG, made.folder, made.url, processes=1)
 
@@ -70,6 +78,7 @@ def test_another_country_is_not_made_beside_it(made: Made) -> None:
         ("--schools", "veel", "from 1 to 6000"),
         ("--pupils", "0", "from 1 on"),
         ("--results", "-1", "from 0 on"),
+        ("--partners", "9", "from 10 on"),
     ],
 )
 def test_a_country_that_cannot_be_is_refused_at_once(

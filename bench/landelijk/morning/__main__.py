@@ -2,6 +2,7 @@
 
 Other countries and other parts: ``make landelijk ARGS='--schools 200 --minutes 2'``. The country is made
 once and kept in ``build/landelijk``; ``--to`` keeps the figures of a run, of which ``--draw`` makes curves.
+``python -m bench.landelijk.morning.series`` makes all runs for the curves.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench import databases, servers
-from bench.landelijk.land import Land
+from bench.landelijk.land import PARTNERS, Land
 from bench.landelijk.morning import curves, written
 from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.arrivals import MINUTE, Window
@@ -28,6 +29,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.landelijk.morning", description=__doc__)
     parser.add_argument("--schools", type=int, default=1000, help="schools in the database [1000]")
     parser.add_argument("--pupils", type=int, default=230, help="pupils of each school [230]")
+    parser.add_argument(
+        "--partners", type=int, default=PARTNERS, help=f"of which each school has ten [{PARTNERS}]"
+    )
     parser.add_argument("--asking", type=int, help="of how many schools something is asked [all]")
     parser.add_argument("--minutes", type=float, default=10, help="how much of the peak [10]")
     parser.add_argument("--whole", action="store_true", help="the whole morning, from 7:30 to 9:00")
@@ -49,18 +53,23 @@ def main() -> int:
     if options.draw:
         print(curves.draw(options.draw))
         return 0
-    folder = KEPT / f"{options.schools}x{options.pupils}-{options.database.lower()}"
+    folder = KEPT / _named(options)
     with place(options.database, folder) as at:
         land = _country(at, folder, options)
         return _morning(land, at, folder, options)
 
 
+def _named(options: argparse.Namespace) -> str:
+    """The folder of a country; the number of partners was always the same before it could be said."""
+    partners = "" if options.partners == PARTNERS else f"-{options.partners}"
+    return f"{options.schools}x{options.pupils}{partners}-{options.database.lower()}"
+
+
 def _country(at: Place, folder: Path, options: argparse.Namespace) -> Land:
     """The country that is there, or a new one."""
-    size = ("--schools", str(options.schools), "--pupils", str(options.pupils))
-    command = servers.python(
-        "-m", "bench.landelijk", "make", *size, "--to", str(folder), "--database", at.url
-    )
+    size = ("--schools", options.schools, "--pupils", options.pupils, "--partners", options.partners)
+    where = ("--to", str(folder), "--database", at.url)
+    command = servers.python("-m", "bench.landelijk", "make", *map(str, size), *where)
     subprocess.run(command, check=True, cwd=servers.ROOT)
     return Land.read(folder)
 
