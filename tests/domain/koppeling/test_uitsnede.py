@@ -23,7 +23,7 @@ def seen(
     """What a partner sees on the day of this test."""
     narrowed = {name: frozenset(value) for name, value in selectie.items()}
     afspraak = Gegevensafspraak(gegevensset=gegevensset, selectie=Leerlingselectie(**narrowed))
-    return cut(gegevens, afspraak, afspraak.veldenlijst(versie), PEILDATUM)
+    return cut(gegevens, afspraak.afbakening(versie), PEILDATUM)
 
 
 def keys(objects: Any) -> list[str]:
@@ -132,7 +132,7 @@ def test_who_can_be_shown_by_no_name_is_left_out_and_named() -> None:
     afspraak = Gegevensafspraak(gegevensset="volledig").switch(
         {"leerling/roepnaam": False, "leerkracht/roepnaam": False}
     )
-    uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst("2.2"), PEILDATUM)
+    uitsnede = cut(gegevens, afspraak.afbakening("2.2"), PEILDATUM)
     assert keys(uitsnede.gegevens.leerlingen) == ["L1"]
     assert keys(uitsnede.gegevens.leerkrachten) == ["K1"]
     assert uitsnede.gemis == (
@@ -160,7 +160,7 @@ def test_a_reference_that_is_not_agreed_is_dropped_and_its_group_stays() -> None
         afspraak = Gegevensafspraak(
             gegevensset="volledig", selectie=Leerlingselectie(jaargroepen=frozenset({"4"}))
         ).switch({veld: False})
-        visible = cut(gegevens, afspraak, afspraak.veldenlijst("2.2"), PEILDATUM).gegevens
+        visible = cut(gegevens, afspraak.afbakening("2.2"), PEILDATUM).gegevens
         assert keys(visible.groepen) == ["G1"]
         assert keys(visible.samengestelde_groepen) == ["S1"]
         assert keys(visible.leerkrachten) == ["K1"]  # by what they teach, also where that is not told
@@ -182,7 +182,7 @@ def test_a_vestiging_is_seen_only_by_its_name_and_within_the_selection() -> None
         afspraak = Gegevensafspraak(
             gegevensset="volledig", selectie=Leerlingselectie(vestigingen=selectie)
         ).switch({"vestiging/naam": True})
-        visible = cut(gegevens, afspraak, afspraak.veldenlijst("2.2"), PEILDATUM).gegevens
+        visible = cut(gegevens, afspraak.afbakening("2.2"), PEILDATUM).gegevens
         assert keys(visible.vestigingen) == expected
         assert [pupil.vestiging for pupil in visible.leerlingen] == expected
 
@@ -199,7 +199,7 @@ def test_what_has_a_key_that_version_2_1_cannot_carry_is_hidden_with_its_referen
         ),
     )
     afspraak = Gegevensafspraak(gegevensset="volledig").switch({"vestiging/naam": True})
-    visible = cut(gegevens, afspraak, afspraak.veldenlijst("2.1"), PEILDATUM).gegevens
+    visible = cut(gegevens, afspraak.afbakening("2.1"), PEILDATUM).gegevens
     assert (visible.vestigingen, visible.samengestelde_groepen) == ((), ())
     assert keys(visible.leerlingen) == ["L1"]
     assert (visible.leerlingen[0].vestiging, visible.leerlingen[0].samengestelde_groepen) == (None, ())

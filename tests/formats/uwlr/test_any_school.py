@@ -91,7 +91,7 @@ def test_it_is_served_validly_and_within_the_agreement(
 ) -> None:
     gegevens, afspraak = case
     veldenlijst = afspraak.veldenlijst(versie, gevraagd)
-    uitsnede = cut(gegevens, afspraak, veldenlijst, VANDAAG)
+    uitsnede = cut(gegevens, afspraak.afbakening(versie, gevraagd), VANDAAG)
     in_scope = {p.key for p in gegevens.leerlingen if afspraak.selectie.holds(p, VANDAAG)}
     weggelaten = {gemis.leerling for gemis in uitsnede.gemis if gemis.weggelaten}
     for bericht in Bericht:
@@ -119,7 +119,7 @@ def test_volledig_leaves_out_only_pupils_that_cannot_be_written(gegevens: School
         gegevensset="volledig", selectie=Leerlingselectie(statussen=frozenset(Status))
     )
     for versie in XSDVERSIES:
-        uitsnede = cut(gegevens, afspraak, afspraak.veldenlijst(versie), VANDAAG)
+        uitsnede = cut(gegevens, afspraak.afbakening(versie), VANDAAG)
         served = {p.key for p in uitsnede.gegevens.leerlingen}
         longest = 64 if versie == "2.1" else 256
         assert served == {p.key for p in gegevens.leerlingen if len(p.key) <= longest}

@@ -35,7 +35,7 @@ def bron(gegevens: Schoolgegevens, dag: date = VANDAAG, naam: str | None = "De B
     terms.setdefault("schakelaars", ACCOUNTS)
     afspraak = Gegevensafspraak(gegevensset=GKV_BASIS, **terms)
     velden = afspraak.veldenlijst(GKV_VERSIE)
-    zichtbaar = cut(with_jaargroepen(as_stored(gegevens)), afspraak, velden, dag).gegevens
+    zichtbaar = cut(with_jaargroepen(as_stored(gegevens)), afspraak.afbakening(GKV_VERSIE), dag).gegevens
     return Bron(gegevens=zichtbaar, velden=velden, schoolnaam=naam, peildatum=dag, gezien={})
 
 

@@ -98,6 +98,17 @@ class Veldenlijst:
         return frozenset(veld.removeprefix(prefix) for veld in self.velden if veld.startswith(prefix))
 
 
+@dataclass(frozen=True, slots=True)
+class Afbakening:
+    """What goes out of a school under an agreement: the fields, and the pupils; and nothing of whose it is.
+
+    Two partners with the same one see the same of every school.
+    """
+
+    veldenlijst: Veldenlijst
+    selectie: Leerlingselectie
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gegevensafspraak:
     """The data that one partner may have of one school.
@@ -133,6 +144,10 @@ class Gegevensafspraak:
             verplicht=chosen.with_gebruik(Gebruik.VERPLICHT),
             verwacht=chosen.with_gebruik(Gebruik.VERWACHT) & allowed,
         )
+
+    def afbakening(self, xsdversie: str, gevraagd: str | None = None) -> Afbakening:
+        """What goes out in a version of the standard, to a request that names a set or none."""
+        return Afbakening(self.veldenlijst(xsdversie, gevraagd), self.selectie)
 
     def _allowed(self, gegevensset: Gegevensset) -> frozenset[str]:
         allowed = {

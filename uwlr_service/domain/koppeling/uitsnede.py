@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie, Veldenlijst
+from uwlr_service.domain.koppeling.gegevensafspraak import Afbakening, Leerlingselectie, Veldenlijst
 from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of, is_named
 from uwlr_service.domain.school.groep import Groep, SamengesteldeGroep, Vestiging
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Leerkracht
@@ -79,16 +79,15 @@ class _Zichtbaar:
     samengestelde_groepen: frozenset[str]
 
 
-def cut(
-    gegevens: Schoolgegevens, afspraak: Gegevensafspraak, veldenlijst: Veldenlijst, peildatum: date
-) -> Uitsnede:
-    """Apply an agreement to a school's data as they are on a day.
+def cut(gegevens: Schoolgegevens, afbakening: Afbakening, peildatum: date) -> Uitsnede:
+    """What an agreement lets out of a school's data as they are on a day.
 
     A pupil is left out only when the schema cannot be met without what they lack; references to hidden
     groups are dropped. Under a narrowed selection only groups with a visible pupil remain, and only
     their teachers.
     """
-    selectie = afspraak.selectie
+    veldenlijst = afbakening.veldenlijst
+    selectie = afbakening.selectie
     binnen_bereik = [leerling for leerling in gegevens.leerlingen if selectie.holds(leerling, peildatum)]
     gemis = tuple(gemis_of(binnen_bereik, veldenlijst))
     leerlingen = _servable(binnen_bereik, gemis)

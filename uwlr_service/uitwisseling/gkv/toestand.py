@@ -26,7 +26,7 @@ class Toestand:
 
     def visible(self, afspraak: Gegevensafspraak, dag: date) -> Schoolgegevens:
         """The data that an agreement lets through on a day."""
-        return cut(self.gegevens, afspraak, afspraak.veldenlijst(GKV_VERSIE), dag).gegevens
+        return cut(self.gegevens, afspraak.afbakening(GKV_VERSIE), dag).gegevens
 
 
 def read_toestand(

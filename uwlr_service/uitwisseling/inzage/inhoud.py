@@ -69,14 +69,13 @@ class Inhoud:
     def of_uwlr(self, afspraak: Gegevensafspraak, vraag: Uwlrvraag, bron: Pakketbron) -> Velden:
         """The fields of a pupil in an answer of UWLR."""
         gegevens = self._geschiedenis.gegevens(bron.jaar, bron.revisie)
-        veldenlijst = afspraak.veldenlijst(vraag.xsdversie, vraag.gegevensset)
-        uitsnede = cut(gegevens, afspraak, veldenlijst, bron.peildag)
+        uitsnede = cut(gegevens, afspraak.afbakening(vraag.xsdversie, vraag.gegevensset), bron.peildag)
         leerlingen = uitsnede.gegevens.leerlingen
         if vraag.bericht == Bericht.LEERLINGEN and vraag.keuzes is not None:
             leerlingen = uitsnede.leerlingen_of(vraag.keuzes)
         own = [leerling for leerling in leerlingen if leerling.key in self._betrokkenen.leerlingen]
         velden: list[Veldwaarde] = []
-        for element in write("leerling", own, veldenlijst):
+        for element in write("leerling", own, uitsnede.veldenlijst):
             velden += read_velden(element)
         return tuple(velden)
 

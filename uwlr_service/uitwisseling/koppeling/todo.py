@@ -215,8 +215,8 @@ def _served(
 
 
 def _visible(verstrekt: Verstrekt, gegevens: Schoolgegevens) -> frozenset[str]:
-    veldenlijst = verstrekt.afspraak.veldenlijst(verstrekt.xsdversie, verstrekt.gegevensset)
-    uitsnede = cut(gegevens, verstrekt.afspraak, veldenlijst, tijd.today(verstrekt.aanmaakdatum))
+    afbakening = verstrekt.afspraak.afbakening(verstrekt.xsdversie, verstrekt.gegevensset)
+    uitsnede = cut(gegevens, afbakening, tijd.today(verstrekt.aanmaakdatum))
     return frozenset(leerling.key for leerling in uitsnede.gegevens.leerlingen)
 
 

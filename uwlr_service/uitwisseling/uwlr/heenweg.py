@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.koppeling.gegevensafspraak import Afbakening
 from uwlr_service.domain.koppeling.gegevenssets import set_named
 from uwlr_service.domain.koppeling.klant import Richting, Sleutelhouder
 from uwlr_service.domain.koppeling.uitsnede import Groepskeuze, cut
@@ -14,13 +15,13 @@ from uwlr_service.domain.uwlr.antwoordsoort import Antwoordsoort
 from uwlr_service.domain.uwlr.verzoek import Geldigheid, Tolerantie, Verzoek
 from uwlr_service.formats.uwlr import antwoord
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
-from uwlr_service.repository.koppeling.toegang import ToegangRepository
+from uwlr_service.repository.koppeling.toegang import Schoolingang, ToegangRepository
 from uwlr_service.repository.school.scholen import Schooljaarstand
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, read_stand
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.schooltoegang import require_school
 from uwlr_service.uitwisseling.koppeling.toegang import Toegang
+from uwlr_service.uitwisseling.uwlr.afbakeningen import Afbakeningen
 from uwlr_service.uitwisseling.uwlr.antwoordcache import Antwoordcache, Gegevensantwoord
 from uwlr_service.uitwisseling.uwlr.groepskeuzes import Groepskeuzes
 
@@ -46,6 +47,7 @@ class Heenweg:
         self._database = database
         self._cache = cache
         self._register = register
+        self._afbakeningen = Afbakeningen(database)
         self._groepskeuzes = Groepskeuzes(database)
         self._toegang = ToegangRepository(database)
 
@@ -74,33 +76,36 @@ class Heenweg:
             groepen = self._groepskeuzes.of_school(verzoek.groepen, stand)
             if groepen != verzoek.groepen:
                 verzoek = replace(verzoek, groepen=groepen)
-        return self._give(houder, ingang.afspraak_id, stand, verzoek, geldigheid)
+        return self._give(houder, ingang, stand, verzoek, geldigheid)
 
     def _give(
         self,
         houder: Sleutelhouder,
-        afspraak_id: int,
+        ingang: Schoolingang,
         stand: Schooljaarstand,
         verzoek: Verzoek,
         geldigheid: Geldigheid,
     ) -> Ophaaluitkomst:
         gevraagd = set_named(verzoek.gegevenssetid) if verzoek.gegevenssetid else None
+        afbakening = self._afbakeningen.of(
+            ingang.afspraak_id, ingang.afspraak_moment, verzoek.xsdversie, gevraagd
+        )
         keuzes = [_spell(keuze) for keuze in verzoek.groepen]
         groepen = _digest(keuzes)
-        # Of a fixed length, whatever the partner names, because the cache is bounded in bytes.
+        # All that _render makes an answer of, and no more: partners to whom the same may go out share it. Of
+        # a fixed length, whatever the partner names, because the cache is bounded in bytes.
         key = (
             stand.schooljaar_id,
             stand.revisie,
-            afspraak_id,
+            stand.moment,
+            afbakening,
             geldigheid,
             verzoek.bericht,
-            verzoek.xsdversie,
-            gevraagd,
             groepen,
         )
         is_cached, gegevens = self._cache.get(key)
         if not is_cached:
-            gegevens = self._render(afspraak_id, stand, verzoek, gevraagd, geldigheid)
+            gegevens = self._render(afbakening, stand, verzoek, geldigheid)
             self._cache.put(key, gegevens)
         if gegevens is None:
             return _without_data(verzoek, Antwoordsoort.GEENGEGEVENS, uit_cache=is_cached)
@@ -109,7 +114,7 @@ class Heenweg:
                 koppeling_id=houder.koppeling_id,
                 schooljaar_id=stand.schooljaar_id,
                 revisie=stand.revisie,
-                afspraak_id=afspraak_id,
+                afspraak_id=ingang.afspraak_id,
                 aanmaakdatum=geldigheid.moment,
                 bericht=verzoek.bericht,
                 xsdversie=verzoek.xsdversie,
@@ -123,28 +128,25 @@ class Heenweg:
             body=gegevens.body,
             gegevens=gegevens,
             uit_cache=is_cached,
-            afspraak_id=afspraak_id,
+            afspraak_id=ingang.afspraak_id,
         )
 
     def _render(
         self,
-        afspraak_id: int,
+        afbakening: Afbakening,
         stand: Schooljaarstand,
         verzoek: Verzoek,
-        gevraagd: str | None,
         geldigheid: Geldigheid,
     ) -> Gegevensantwoord | None:
+        """The answer; it is kept for others too, so it may not depend on who asks, or under which link."""
         with self._database.read() as connection:
-            # What may go out is asked where it is decided: that never comes from a copy.
-            afspraak = AfspraakRepository(connection).get(afspraak_id)
             gegevens = read_stand(
                 self._database,
                 connection,
                 stand,
                 lambda lezer: SchoolgegevensRepository(lezer).read(verzoek.school, verzoek.schooljaar, stand),
             )
-        veldenlijst = afspraak.veldenlijst(verzoek.xsdversie, gevraagd)
-        uitsnede = cut(gegevens, afspraak, veldenlijst, geldigheid.peildatum)
+        uitsnede = cut(gegevens, afbakening, geldigheid.peildatum)
         weggelaten = {gemis.leerling for gemis in uitsnede.gemis if gemis.weggelaten}
         if weggelaten:
             log.warning(
@@ -154,7 +156,7 @@ class Heenweg:
         if document is None:
             return None
         aantallen = {"leerlingen": document.leerlingen, "leerkrachten": document.leerkrachten}
-        return Gegevensantwoord(document.body, veldenlijst.gegevensset, aantallen)
+        return Gegevensantwoord(document.body, afbakening.veldenlijst.gegevensset, aantallen)
 
 
 def _without_data(verzoek: Verzoek, soort: Antwoordsoort, *, uit_cache: bool = False) -> Ophaaluitkomst:

@@ -125,7 +125,7 @@ class Bron:
         """The people and groups that are in sight."""
         if self.vraag.is_sso:
             return self._who_may_sign_in()
-        return cut(self.toestand.gegevens, self.afspraak, self.veldenlijst, self.dag)
+        return cut(self.toestand.gegevens, self.afspraak.afbakening(self.vraag.versie), self.dag)
 
     @cached_property
     def bereik(self) -> Bereik:
