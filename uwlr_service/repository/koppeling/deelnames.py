@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
 from uwlr_service.domain.koppeling.deelname import Deelname, Deelnamestand
 from uwlr_service.domain.school.school import Schoolcode, Schoolsoort
 from uwlr_service.repository.koppeling.aanmelden import einden as aanmeldeinden
-from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, afspraak_of
-from uwlr_service.repository.koppeling.standen import delivers, stands, takes_part
+from uwlr_service.repository.koppeling.afspraken import AFSPRAAK, OF_DEELNAME, afspraak_of
+from uwlr_service.repository.koppeling.standen import belongs, delivers, stands, takes_part
 from uwlr_service.repository.schema.koppeling import (
     deelname,
     gegevensafspraak,
@@ -66,16 +66,28 @@ class DeelnameRepository:
 
     def plaats(self, koppeling_id: int, code: Schoolcode) -> Deelnameplaats | None:
         """A school that takes part in a link; None for all others."""
+        plaatsen = self._plaatsen(koppeling_id, is_school(code), takes_part())
+        return next(iter(plaatsen.values()), None)
+
+    def plaatsen(self, koppeling_id: int) -> dict[Schoolcode, Deelnameplaats]:
+        """The schools that take part in a link; of one that has ended, those that last did."""
+        return self._plaatsen(koppeling_id, belongs())
+
+    def _plaatsen(self, koppeling_id: int, *which: ColumnElement[bool]) -> dict[Schoolcode, Deelnameplaats]:
         c = deelname.c
-        row = self._connection.execute(
-            select(c.school_id, school.c.soort, c.stand, gegevensafspraak.c.versie)
+        rows = self._connection.execute(
+            select(c.school_id, *CODE, school.c.soort, c.stand, gegevensafspraak.c.versie)
             .join_from(deelname, school, school.c.id == c.school_id)
-            .join(gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
-            .where(c.koppeling_id == koppeling_id, is_school(code), takes_part())
-        ).first()
-        if row is None:
-            return None
-        return Deelnameplaats(row.school_id, Schoolsoort(row.soort), Deelnamestand(row.stand), row.versie)
+            .join(koppeling, koppeling.c.id == c.koppeling_id)
+            .join(gegevensafspraak, OF_DEELNAME)
+            .where(c.koppeling_id == koppeling_id, *which)
+        )
+        return {
+            code_of(row): Deelnameplaats(
+                row.school_id, Schoolsoort(row.soort), Deelnamestand(row.stand), row.versie
+            )
+            for row in rows
+        }
 
     def may_publish(self, koppeling_id: int, school_id: int, afspraak_id: int) -> bool:
         """Whether data of a school may leave at this moment, under exactly this agreement."""
@@ -183,7 +195,7 @@ class DeelnameRepository:
         rows = self._connection.execute(
             select(*DEELNAME)
             .join_from(deelname, school, school.c.id == c.school_id)
-            .outerjoin(gegevensafspraak, gegevensafspraak.c.id == c.afspraak_id)
+            .outerjoin(gegevensafspraak, OF_DEELNAME)
             .where(*conditions)
             .order_by(c.koppeling_id, c.school_id)
         )

@@ -74,19 +74,19 @@ class Ophaalloket:
         In three statements, for a link can have thousands.
         """
         with self._database.read() as connection:
-            deelnames = AfspraakRepository(connection).current_of(houder.koppeling)
+            plaatsen = DeelnameRepository(connection).plaatsen(houder.koppeling)
             laatste = LeveringRepository(connection).last_of(houder.koppeling)
             nachten = NachttaakRepository(connection).last_of(houder.koppeling)
         return [
             Schoolstand(
-                school=deelname.school,
-                stand=deelname.stand,
-                afspraakversie=deelname.afspraak.versie,
-                laatste=laatste.get(deelname.school),
-                nacht=nachten.get(deelname.school),
+                school=code,
+                stand=plaats.stand,
+                afspraakversie=plaats.afspraakversie,
+                laatste=laatste.get(code),
+                nacht=nachten.get(code),
             )
-            for deelname in sorted(deelnames, key=lambda deelname: str(deelname.school))
-            if houder.reaches(deelname.soort)
+            for code, plaats in sorted(plaatsen.items(), key=lambda school: str(school[0]))
+            if houder.reaches(plaats.soort)
         ]
 
     def leveringen(self, houder: Tokenhouder, plaats: Plaats, na: int) -> tuple[list[Levering], bool]:
