@@ -28,7 +28,7 @@ def new(algoritme: Algoritme) -> dict[str, Any]:
 
 def public_part(key: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a key that may be published."""
-    return {**jwks.import_key(key).as_dict(private=False), "kid": key["kid"]}
+    return {name: value for name, value in key.items() if name not in jwks.PRIVATE}
 
 
 def sign(claims: Mapping[str, Any], key: Mapping[str, Any], typ: str) -> str:
