@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
@@ -13,7 +14,7 @@ import structlog
 from tests.support import hypothesis_profiles
 from tests.support.databases import Cluster, cluster, postgres_binaries, sqlite_template
 from tests.support.fresh_databases import DATABASES, migrated
-from tests.support.once import addresses, statements, templates
+from tests.support.once import addresses, keys, passwords, statements, templates
 from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.object_storage import BUCKET, object_storage
@@ -69,7 +70,9 @@ def own_logging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def worked_out_once() -> Iterator[None]:
     """Saves a test that makes the whole application, on a database of its own, half of what this takes."""
-    with addresses.remembered(), templates.remembered(), statements.remembered():
+    with ExitStack() as stack:
+        for part in (addresses, keys, passwords, statements, templates):
+            stack.enter_context(part.remembered())
         yield
 
 
