@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -46,18 +47,48 @@ def answers(port: int) -> bool:
     return False
 
 
-def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
-    demo = start(tmp_path, "--once")
+class Once(NamedTuple):
+    """What a demo left that ended after one exchange."""
+
+    folder: Path
+    output: str
+    errors: str
+    taken: int
+    """The port that it was told to listen on, and could not."""
+    real: Path
+    """The database of the settings that it found."""
+
+
+def run_once(folder: Path, **environ: str) -> tuple[str, str]:
+    """What a demo says that ends after one exchange."""
+    demo = start(folder, "--once", **environ)
     output, errors = demo.communicate(timeout=PATIENCE)
     assert demo.returncode == 0, errors
-    assert errors == ""
-    assert "Goed: het antwoord voldoet aan het schema" in output
-    assert "Geen wijzigingen" in output
-    assert "Goed: de school heeft precies de 8 bevestigde resultaten" in output
-    assert "Goed: Woordspel kent " in output
-    assert "De school stopt de koppeling, en de leerkracht is uitgelogd." in output
-    assert not answers(port_in(output))
-    assert (tmp_path / "var" / "demo" / "uwlr.sqlite").exists()
+    return output, errors
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """One exchange, beside the settings of a real service, and where somebody else has the port."""
+    folder = tmp_path_factory.mktemp("once")
+    real = folder / "echt.sqlite"
+    (folder / ".env").write_text("UWLR_SECRET=een-geheim-dat-van-iets-anders-is-en-lang\nUWLR_WORKERS=nul\n")
+    with listening() as taken:
+        output, errors = run_once(
+            folder, UWLR_BIND=f"127.0.0.1:{taken}", UWLR_DATABASE_URL=f"sqlite:///{real}"
+        )
+    return Once(folder, output, errors, taken, real)
+
+
+def test_once_exchanges_and_leaves_nothing_running(once: Once) -> None:
+    assert once.errors == ""
+    assert "Goed: het antwoord voldoet aan het schema" in once.output
+    assert "Geen wijzigingen" in once.output
+    assert "Goed: de school heeft precies de 8 bevestigde resultaten" in once.output
+    assert "Goed: Woordspel kent " in once.output
+    assert "De school stopt de koppeling, en de leerkracht is uitgelogd." in once.output
+    assert not answers(port_in(once.output))
+    assert (once.folder / "var" / "demo" / "uwlr.sqlite").exists()
     for opdracht in (
         "db upgrade",
         "demo-data --schools 1",
@@ -67,7 +98,21 @@ def test_once_exchanges_and_leaves_nothing_running(tmp_path: Path) -> None:
         "call leerresultaten var/demo/resultaten.csv",
         "resultaten list",
     ):
-        assert f"uwlr {opdracht}" in output
+        assert f"uwlr {opdracht}" in once.output
+
+
+def test_a_port_that_is_taken_is_left_alone(once: Once) -> None:
+    assert port_in(once.output) != once.taken
+
+
+def test_the_settings_of_a_real_service_are_not_touched(once: Once) -> None:
+    assert not once.real.exists()
+
+
+def test_a_second_run_starts_afresh(once: Once) -> None:
+    again, _ = run_once(once.folder)
+    for output in (once.output, again):
+        assert "Koppeling 1\n" in output
 
 
 def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
@@ -107,25 +152,6 @@ def test_its_server_ends_with_it(tmp_path: Path, number: signal.Signals) -> None
     assert not answers(port_in(output))
 
 
-def test_a_port_that_is_taken_is_left_alone(tmp_path: Path) -> None:
-    with listening() as taken:
-        demo = start(tmp_path, "--once", UWLR_BIND=f"127.0.0.1:{taken}")
-        output, errors = demo.communicate(timeout=PATIENCE)
-    assert demo.returncode == 0, errors
-    assert port_in(output) != taken
-
-
-def test_the_settings_of_a_real_service_are_not_touched(tmp_path: Path) -> None:
-    real = tmp_path / "echt.sqlite"
-    (tmp_path / ".env").write_text(
-        "UWLR_SECRET=een-geheim-dat-van-iets-anders-is-en-lang\nUWLR_WORKERS=nul\n"
-    )
-    demo = start(tmp_path, "--once", UWLR_DATABASE_URL=f"sqlite:///{real}")
-    _, errors = demo.communicate(timeout=PATIENCE)
-    assert demo.returncode == 0, errors
-    assert not real.exists()
-
-
 def test_a_folder_that_is_not_a_demo_is_not_emptied(tmp_path: Path) -> None:
     folder = tmp_path / "papieren"
     folder.mkdir()
@@ -135,14 +161,6 @@ def test_a_folder_that_is_not_a_demo_is_not_emptied(tmp_path: Path) -> None:
     assert demo.returncode == 1
     assert "Kies een andere met --folder" in errors
     assert (folder / "brief.txt").read_text() == "van waarde"
-
-
-def test_a_second_run_starts_afresh(tmp_path: Path) -> None:
-    for _ in range(2):
-        demo = start(tmp_path, "--once")
-        output, errors = demo.communicate(timeout=PATIENCE)
-        assert demo.returncode == 0, errors
-        assert "Koppeling 1\n" in output
 
 
 def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
