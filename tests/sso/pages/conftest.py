@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
+from tests.support.fresh_databases import migrated
 from tests.support.portaal.screen import Screens, chromium
 from tests.support.schools.builders import schoolgegevens
 from tests.support.servers.ports import free_port
@@ -15,6 +16,16 @@ from tests.support.servers.uwlr import Server, serving
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
 from uwlr_service.sso.pages import pages_application
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated SQLite database; the pages do not know which kind they stand on.
+
+    What they have done is tested on both kinds, in ``tests/uitwisseling/`` (``sso/`` and ``account/``).
+    """
+    with migrated(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
