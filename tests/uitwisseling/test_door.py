@@ -119,6 +119,7 @@ UNTOLD = {
     "Nachtverslagen.tell_failures": ON_TIME,
     "Postbus.deliver": ON_TIME,
     "Postbus.purge": ON_TIME,
+    "Verkeer.log_past_days": ON_TIME,
     "Verkeer.purge": ON_TIME,
     "Webhooks.notify": ON_TIME,
     "Laswebhooks.notify": ON_TIME,

@@ -154,6 +154,7 @@ class Work:
             "volgorde": self._bewaring.clear_order(before),
             "nachttaken": self._nacht.purge(before),
             "verkeer": self._verkeer.purge(),
+            "verkeersdagen": self._verkeer.log_past_days(now),
             "mensen": self._mensen.purge(now),
             "afmeldingen": self._afmeldingen.purge(now),
             "sso": self._sso.purge(now, before),

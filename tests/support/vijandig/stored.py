@@ -14,6 +14,7 @@ UNSTORED = frozenset(
         "gebruikt_bewijs",
         "partnersleutel",
         "gkv_generiek",
+        "verkeersdag",
         "verkeersregel",
         "logkop",
         "logregel",

@@ -75,8 +75,8 @@ def purge(dagen: int | None, as_json: bool) -> None:
 
     Elke wijziging bewaart wat er eerst stond, zodat terug te vinden is wie welke gegevens heeft
     gekregen. Na de bewaartermijn gaat dat weg. Wat nu geldt, blijft altijd. De tekst van berichten met
-    resultaten gaat weg na UWLR_MESSAGE_DAYS (90); de resultaten zelf blijven. Laat deze opdracht elke
-    nacht draaien.
+    resultaten gaat weg na UWLR_MESSAGE_DAYS (90); de resultaten zelf blijven. Het logboek krijgt per dag
+    een regel over aanroepen die niets opleverden. Laat deze opdracht elke nacht draaien.
     """
     with opened() as diensten:
         settings = diensten.settings
@@ -86,9 +86,12 @@ def purge(dagen: int | None, as_json: bool) -> None:
         gone = diensten.bewaring.purge(before)
         messages = diensten.bewaring.purge_messages(_days_ago(settings.message_days))
         diensten.bewaring.clear_order(before)
+        logged = diensten.verkeer.log_past_days(tijd.now())
         lines = sum(diensten.logboek.forget(tijd.now(), door=Handelende.opdrachtregel()).values())
     if as_json:
-        show_json({"voor": before, "vergeten": gone, "berichten": messages, "logregels": lines})
+        show_json(
+            {"voor": before, "vergeten": gone, "berichten": messages, "logregels": lines, "gelogd": logged}
+        )
         return
     what = counted(gone, "vervangen rij is", "vervangen rijen zijn")
     say(f"{what} vergeten: alles wat voor {amsterdam(before)} is vervangen.")
@@ -96,6 +99,9 @@ def purge(dagen: int | None, as_json: bool) -> None:
         say(f"Van {counted(messages, 'bericht', 'berichten')} met resultaten is de tekst vergeten.")
     if lines:
         say(f"Van {counted(lines, 'regel', 'regels')} van het logboek is de inhoud vergeten.")
+    if logged:
+        what = counted(logged, "regel", "regels")
+        say(f"Het logboek kreeg {what} over aanroepen die niets opleverden.")
 
 
 def _days_ago(number: int) -> datetime:

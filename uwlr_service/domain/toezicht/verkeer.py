@@ -8,6 +8,12 @@ KEPT = timedelta(days=14)
 """How long partners see their calls."""
 NO_SCHOOL = 0
 """Stands for a call that was not let in at a school: which schools there are is not told."""
+IN_VAIN = frozenset({"geenwijzigingen", "geengegevens", "304"})
+"""The outcomes of calls that gave nothing and changed nothing."""
+LISTS = frozenset({"gkv.koppelingen", "gkv.leveringen", "gkv.verwijderverzoeken"})
+"""What a program of a partner asks to learn whether there is anything to collect: nothing about a person."""
+LISTED = "200"
+"""How that ends when it goes well."""
 
 
 class Oproep(NamedTuple):
@@ -24,10 +30,20 @@ class Oproep(NamedTuple):
     uitkomst: str
     afspraak_id: int | None = None
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether nothing about a person went out or came in, and nobody was refused.
+
+        Most calls are such: a program that asks every quarter of an hour whether anything changed.
+        """
+        if self.uitkomst in IN_VAIN:
+            return True
+        return self.operatie in LISTS and self.uitkomst == LISTED
+
 
 @dataclass(slots=True)
 class Telling:
-    """How often a kind of call was made within a minute; times are in milliseconds."""
+    """How often a kind of call was made within a minute, or on a day; times are in milliseconds."""
 
     eerste: datetime
     laatste: datetime

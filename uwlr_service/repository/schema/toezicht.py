@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -146,4 +147,19 @@ verkeersregel = Table(
     Column("milliseconden", BigInteger, nullable=False),  # together
     Column("langste", Integer, nullable=False),  # milliseconds of the slowest
     Index("ix_verkeersregel_minuut", "minuut"),
+)
+
+# One row for all calls of a kind that gave nothing on a day, until the log has a line of them.
+verkeersdag = Table(
+    "verkeersdag",
+    metadata,
+    Column("dag", Date, primary_key=True),
+    Column("koppeling_id", Integer, primary_key=True, autoincrement=False),
+    Column("school_id", Integer, primary_key=True, autoincrement=False),
+    Column("operatie", String(32), primary_key=True),
+    Column("uitkomst", String(64), primary_key=True),
+    Column("eerste", Moment, nullable=False),
+    Column("laatste", Moment, nullable=False),
+    Column("aantal", Integer, nullable=False),
+    Column("milliseconden", BigInteger, nullable=False),  # together
 )

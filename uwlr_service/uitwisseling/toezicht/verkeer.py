@@ -1,16 +1,21 @@
-"""Shows partners and operators the calls of the last days, and what to do about each fault."""
+"""Shows partners and operators the calls of the last days, and logs those of a day that gave nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
 from uwlr_service.domain.fouten import KoppelingOnbekend
-from uwlr_service.domain.toezicht.verkeer import KEPT, Verkeersregel
+from uwlr_service.domain.toezicht.verkeer import KEPT, NO_SCHOOL, Oproep, Verkeersregel
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.toezicht.logboek import LogRepository
 from uwlr_service.repository.toezicht.verkeer import VerkeerRepository
+from uwlr_service.repository.toezicht.verkeersdagen import VerkeersdagRepository
+from uwlr_service.uitwisseling.toezicht.verkeersteller import line
 
 MOST_SHOWN = 200
+AT_ONCE = 500
+"""Lines that one seal covers: whoever decides something meanwhile waits for it."""
 
 
 class Verkeer:
@@ -48,6 +53,35 @@ class Verkeer:
         door.require(Actie.DIENST_ZIEN)
         with self._database.read() as connection:
             return VerkeerRepository(connection).outcomes(tijd.now() - since)
+
+    def log_past_days(self, now: datetime) -> int:
+        """Write a line in the log for the calls of each kind that gave nothing on a day that is over.
+
+        What was written is no longer counted, in one transaction: killed halfway, or done by two workers at
+        once, no call gets two lines or none. Counts that come after it get a line of their own the next
+        time. Returns how many lines.
+        """
+        lines = 0
+        while more := self._log(now):
+            lines += more
+        return lines
+
+    def _log(self, now: datetime) -> int:
+        with self._database.write() as connection:
+            taken = VerkeersdagRepository(connection).take(tijd.today(now), AT_ONCE)
+            if not taken:
+                return 0
+            partners = VerkeerRepository(connection).partners({sleutel.koppeling_id for sleutel in taken})
+            LogRepository(connection).append(
+                line(
+                    Oproep(sleutel.koppeling_id, "", sleutel.operatie, sleutel.uitkomst),
+                    telling,
+                    school=None if sleutel.school_id == NO_SCHOOL else sleutel.school_id,
+                    partner=partners.get(sleutel.koppeling_id),
+                )
+                for sleutel, telling in taken.items()
+            )
+        return len(taken)
 
     def purge(self) -> int:
         """Forget what is older than partners see; returns how many rows."""

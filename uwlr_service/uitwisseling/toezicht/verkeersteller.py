@@ -1,4 +1,7 @@
-"""Counts calls in memory, and writes them at intervals: per minute for partners, and in the log."""
+"""Counts calls in memory, and writes them at intervals: per minute for partners, and in the log.
+
+Calls that gave nothing are added up per day instead, and get one line in the log once that day is over.
+"""
 
 import hashlib
 import sys
@@ -17,6 +20,7 @@ from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.toezicht.logboek import LogRepository
 from uwlr_service.repository.toezicht.verkeer import VerkeerRepository, Verkeerssleutel
+from uwlr_service.repository.toezicht.verkeersdagen import Dagsleutel, VerkeersdagRepository
 from uwlr_service.uitwisseling.memory import AGREEMENTS, Memory
 
 MOST_KINDS = 100_000
@@ -77,16 +81,20 @@ class Verkeersteller:
         scholen = _school_ids(connection, {oproep.school for oproep in oproepen})
         repository = VerkeerRepository(connection)
         repository.add(_per_minute(counted, scholen))
-        partners = repository.partners({oproep.koppeling_id for oproep in oproepen})
+        VerkeersdagRepository(connection).add(_in_vain(counted, scholen))
+        to_log = {oproep: telling for oproep, telling in oproepen.items() if not oproep.is_in_vain}
+        if not to_log:
+            return
+        partners = repository.partners({oproep.koppeling_id for oproep in to_log})
         LogRepository(connection).append(
-            _logregel(
+            line(
                 oproep,
                 telling,
                 school=scholen.get(oproep.school),
                 partner=partners.get(oproep.koppeling_id),
                 velden=self._digest(connection, oproep.afspraak_id),
             )
-            for oproep, telling in oproepen.items()
+            for oproep, telling in to_log.items()
         )
 
     def _digest(self, connection: Transaction, afspraak_id: int | None) -> str | None:
@@ -127,14 +135,33 @@ def _per_minute(counted: Gesprekken, scholen: Mapping[str, int]) -> dict[Verkeer
     return rows
 
 
+def _in_vain(counted: Gesprekken, scholen: Mapping[str, int]) -> dict[Dagsleutel, Telling]:
+    """The calls that gave nothing, by the day of a school."""
+    rows: dict[Dagsleutel, Telling] = {}
+    for (oproep, minuut), telling in counted.items():
+        if not oproep.is_in_vain:
+            continue
+        sleutel = Dagsleutel(
+            dag=tijd.today(minuut),
+            koppeling_id=oproep.koppeling_id,
+            school_id=scholen.get(oproep.school, NO_SCHOOL),
+            operatie=oproep.operatie,
+            uitkomst=oproep.uitkomst,
+        )
+        total = rows.setdefault(sleutel, Telling(telling.eerste, telling.laatste))
+        total.add(telling)
+    return rows
+
+
 def _school_ids(connection: Transaction, scholen: set[str]) -> dict[str, int]:
     codes = [Schoolcode.parse(school) for school in sorted(scholen) if school]
     return {str(code): number for code, number in SchoolRepository(connection).ids(codes).items()}
 
 
-def _logregel(
-    oproep: Oproep, telling: Telling, *, school: int | None, partner: int | None, velden: str | None
+def line(
+    oproep: Oproep, telling: Telling, *, school: int | None, partner: int | None, velden: str | None = None
 ) -> Logregel:
+    """The line of the log for calls of a kind; ``velden`` tells by which allow-list data went out."""
     return Logregel(
         soort=Logsoort.UITWISSELING,
         wat=oproep.operatie,
