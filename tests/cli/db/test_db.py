@@ -13,8 +13,10 @@ from tests.support.migrations import migrate_as_newer
 from tests.support.schools.builders import leerling, schoolgegevens
 from uwlr_service.domain import tijd
 from uwlr_service.domain.toezicht.schemastand import Migratiesoort
+from uwlr_service.domain.toezicht.verkeer import Telling
 from uwlr_service.formats import edexml
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.toezicht.verkeersdagen import Dagsleutel, VerkeersdagRepository
 
 COMMANDS = [
     ("koppeling", "list"),
@@ -146,3 +148,17 @@ def test_purge_keeps_to_the_retention_of_the_settings(uwlr: Uwlr, school: str, w
 
 def test_purge_with_an_endless_retention_keeps_all(uwlr: Uwlr, school: str) -> None:
     assert uwlr.json("db", "purge", UWLR_RETENTION_DAYS="999999999")["vergeten"] == 0
+
+
+def test_purge_logs_the_calls_of_past_days_that_gave_nothing(
+    uwlr: Uwlr, koppeling: dict, cli_database: Database
+) -> None:
+    now = tijd.now()
+    yesterday = tijd.today(now) - tijd.DAY
+    sleutel = Dagsleutel(yesterday, koppeling["koppeling"], 1, "leerlinggegevens", "geenwijzigingen")
+    with cli_database.write() as connection:
+        VerkeersdagRepository(connection).add({sleutel: Telling(now, now, 7)})
+    assert "1 regel over aanroepen die niets opleverden" in uwlr.good("db", "purge").stderr
+    assert uwlr.json("db", "purge")["gelogd"] == 0
+    (regel,) = uwlr.json("audit", "list", "--soort", "uitwisseling", "--aantal", "1")
+    assert regel["inhoud"]["aantal"] == 7
