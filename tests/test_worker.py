@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import struct
 import time
@@ -19,6 +20,7 @@ from gunicorn.http.message import Request
 from tests.support.places import ROOT
 from tests.support.servers.waiting import until
 from tests.support.servers.worker import LARGE, PATIENCE, REQUEST, WAITED, caller, connect, working
+from uwlr_service.reception import lobby
 from uwlr_service.reception.gathering import WholeHead
 from uwlr_service.worker import EvenWorker
 
@@ -178,3 +180,20 @@ def test_a_client_that_is_gone_before_its_answer_is_forgotten(worker: EvenWorker
     with closing(caller(worker)) as other:
         other.request("POST", "/", b"still here")
         assert other.getresponse().read() == b"<astill herea>"
+
+
+def test_who_kept_a_connection_may_ask_once_more_when_the_worker_stops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A proxy sends a POST once: a connection that is closed under it, before its time, is a failed call."""
+    monkeypatch.setattr(lobby, "STOP_SECONDS", 0.0)
+    with working(3) as worker, closing(caller(worker)) as kept, closing(caller(worker)) as late:
+        worker.cfg.set("keepalive", PATIENCE)
+        kept.request("POST", "/", b"before")
+        assert kept.getresponse().read() == b"<abeforea>"
+        worker.handle_exit(signal.SIGTERM, None)
+        time.sleep(2 * lobby.EACH_SECONDS)
+        for client in (late, kept):  # nobody else may be there yet to take a new connection
+            client.request("POST", "/", b"after")
+            answer = client.getresponse()
+            assert (answer.read(), answer.getheader("Connection")) == (b"<aaftera>", "close")

@@ -67,7 +67,6 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
         self.set_accept_enabled(True)
         while self.alive and self.is_parent_alive():
             self._turn()
-        self.set_accept_enabled(False)
         self._finish()
         self.tpool.shutdown(wait=False)
         self.poller.close()
@@ -108,13 +107,20 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
             for listener in self.sockets:
                 self.accept(listener)
             self._accept_at = 0.0
-            self.set_accept_enabled(self.alive)
+            self.set_accept_enabled(True)
 
     def _finish(self) -> None:
-        """Answer what is in hand, within the time that gunicorn gives."""
-        self._accept_at = 0.0
+        """Answer what is in hand, within the time that gunicorn gives.
+
+        A proxy sends a POST once, so a connection that it keeps may not be closed under it: as long as it may
+        use those, new ones are taken too, as the next server is not there yet. Each has one answer.
+        """
         self.lobby.close_down()
         until = time.monotonic() + self.cfg.graceful_timeout
+        while self.lobby.is_kept_by_any() and time.monotonic() < until:
+            self._turn()
+        self._accept_at = 0.0
+        self.set_accept_enabled(False)
         while len(self.lobby) and time.monotonic() < until:
             self._turn()
         self.lobby.drop_all()

@@ -114,6 +114,11 @@ class Connection:
         """Bytes that are kept for it, in memory and on disk."""
         return self.gathering.in_memory + self.outbox.waiting, self.gathering.on_disk
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether its client was told that it may ask again, and did not yet."""
+        return self.stage is Stage.WAITING and not self.gathering.is_first
+
     def enter(self, stage: Stage, now: float, seconds: float = math.inf) -> None:
         """Begin a stage, which may take so long."""
         self.stage = stage

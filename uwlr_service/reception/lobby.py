@@ -25,7 +25,7 @@ AT_ONCE = 20
 
 Each may be owed an answer, and others must have their turn."""
 STOP_SECONDS = 2.0
-"""How long a worker that stops waits for requests that may be on their way already."""
+"""How long a worker that stops waits for the rest of a request, and for the first on a new connection."""
 
 
 class Lobby:
@@ -86,8 +86,7 @@ class Lobby:
         """Wait for the next request of a client."""
         conn.gathering.next_request()
         conn.small_pieces = 0
-        seconds: float = min(self._cfg.keepalive, STOP_SECONDS) if self.is_closing else self._cfg.keepalive
-        conn.enter(Stage.WAITING, self.clock.now(), seconds)
+        conn.enter(Stage.WAITING, self.clock.now(), self._cfg.keepalive)
 
     def watch(self, conn: Connection, events: int) -> None:
         """Have the poller look at a connection for these events; for none at all with 0."""
@@ -133,12 +132,19 @@ class Lobby:
         self._bound()
 
     def close_down(self) -> None:
-        """Take no more requests, but for those that may be on their way already."""
+        """Take no more requests, but for those that may be on their way already.
+
+        Who was told that a connection stays may ask once more on it, for as long as was meant then.
+        """
         self.is_closing = True
         until = self.clock.now() + STOP_SECONDS
         for conn in self._crowd:
-            if conn.stage in (Stage.WAITING, Stage.HEAD, Stage.BODY):
+            if conn.stage in (Stage.HEAD, Stage.BODY) or (conn.stage is Stage.WAITING and not conn.is_kept):
                 conn.deadline = min(conn.deadline, until)
+
+    def is_kept_by_any(self) -> bool:
+        """Whether somebody may still ask on a connection that was used before."""
+        return any(conn.is_kept for conn in self._crowd)
 
     def drop_all(self) -> None:
         """Wait for nobody any more."""
