@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from gunicorn import systemd
 
 from tests.support.databases import sqlite_template
 from tests.support.places import ROOT
@@ -141,10 +143,53 @@ def test_a_file_where_the_socket_should_be_is_left_alone(tmp_path: Path) -> None
     assert path.read_text() == "iets anders"
 
 
-def test_a_server_that_is_handed_its_sockets_takes_those(
+def test_a_server_that_goes_on_for_another_takes_its_sockets(
     taken: socket.socket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listening, "PATIENCE_SECONDS", 0)
     assert "luistert al een programma" in refusal(bind_of(taken))
     monkeypatch.setenv("GUNICORN_FD", "5")
     require_address(bind_of(taken))
+
+
+@contextmanager
+def given(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hand a socket over to this process, as systemd does, until the end of the block."""
+    monkeypatch.setattr(systemd, "SD_LISTEN_FDS_START", listener.fileno())
+    monkeypatch.setenv("LISTEN_FDS", "1")
+    monkeypatch.setenv("LISTEN_PID", str(os.getpid()))
+    yield
+    assert listener.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) == 1
+
+
+def test_the_socket_of_systemd_has_to_be_the_address_that_is_set(
+    taken: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = taken.getsockname()[1]
+    with given(taken, monkeypatch):
+        require_address(f"127.0.0.1:{port}")
+        require_address(f"localhost:{port}")
+        for other in (f"0.0.0.0:{port}", f":{port}", f"[::1]:{port}", "127.0.0.1:1", "unix:/run/uwlr"):
+            assert f"UWLR_BIND is {other}, maar systemd luistert op 127.0.0.1:{port}." in refusal(other)
+        assert "deze machine kent die naam niet" in refusal(f"nergens.invalid:{port}")
+        assert "deze machine kent die naam niet" in refusal(f"{'é' * 70}:{port}")
+    path = tmp_path / "uwlr.sock"
+    with socket.socket(socket.AF_UNIX) as of_path, socket.create_server(("", 0)) as everywhere:
+        of_path.bind(str(path))
+        of_path.listen()
+        with given(of_path, monkeypatch):
+            require_address(f"unix:{path}")
+            assert f"maar systemd luistert op unix:{path}." in refusal("127.0.0.1:8080")
+        with given(everywhere, monkeypatch):
+            require_address(f":{everywhere.getsockname()[1]}")
+
+
+def test_the_socket_of_systemd_may_be_of_ipv6(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        listener = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with listener, given(listener, monkeypatch):
+        bind = f"[::1]:{listener.getsockname()[1]}"
+        require_address(bind)
+        assert f"maar systemd luistert op {bind}." in refusal("127.0.0.1:8080")

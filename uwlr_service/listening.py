@@ -5,6 +5,7 @@ import os
 import socket
 import stat
 import time
+from typing import Any
 
 from gunicorn import systemd, util
 
@@ -21,18 +22,71 @@ OF_PORT = {
     errno.EADDRNOTAVAIL: "deze machine heeft dat adres niet. Kies een ander, zoals 127.0.0.1.",
     errno.EACCES: "deze gebruiker mag die poort niet openen. Kies er een vanaf 1024, met een proxy ervoor.",
 }
+Address = str | tuple[str, int]
+"""The path of a socket, or a host and its port."""
+EVERYWHERE = "0.0.0.0"  # noqa: S104  what no host at all means
 NO_SUCH_HOST = "deze machine kent die naam niet. Kies een adres in cijfers, zoals 127.0.0.1."
 
 
 def require_address(bind: str) -> None:
-    """Raise ConfigFout, with what to do, unless the server can listen on the address of ``UWLR_BIND``."""
-    if INHERITED in os.environ or systemd.listen_fds(unset_environment=False):
-        return  # whoever started this process listens there already, and hands that over
+    """Raise ConfigFout, with what to do, unless the server can listen on the address of ``UWLR_BIND``.
+
+    Where systemd listens and hands that over, it must be that very address: whom the service believes, and
+    whether others can reach it, is judged by ``UWLR_BIND``.
+    """
+    if INHERITED in os.environ:
+        return  # a server of ours listens there, and hands that over
+    given = _given()
+    if given:
+        _require_same(given, bind)
+        return
     until = time.monotonic() + PATIENCE_SECONDS
     while (refused := _refused(bind)) is not None:
         if refused.errno != errno.EADDRINUSE or time.monotonic() > until:
             raise ConfigFout(f"UWLR_BIND is {bind}, maar {_in_words(refused, bind)}") from refused
         time.sleep(PAUSE_SECONDS)
+
+
+def _given() -> list[Address]:
+    """The addresses on which systemd listens for this process; none when it does not."""
+    first = systemd.SD_LISTEN_FDS_START
+    given: list[Address] = []
+    for number in range(first, first + systemd.listen_fds(unset_environment=False)):
+        with socket.socket(fileno=os.dup(number)) as listener:
+            given.append(_plain(listener.getsockname()))
+    return given
+
+
+def _require_same(given: list[Address], bind: str) -> None:
+    wanted = util.parse_address(bind)
+    try:
+        meant = {wanted} if isinstance(wanted, str) else _resolved(*wanted)
+    except (OSError, UnicodeError) as error:
+        raise ConfigFout(f"UWLR_BIND is {bind}, maar {NO_SUCH_HOST}") from error
+    for address in given:
+        if address not in meant:
+            raise ConfigFout(
+                f"UWLR_BIND is {bind}, maar systemd luistert op {_shown(address)}."
+                " Noem in UWLR_BIND en in uwlr.socket (ListenStream) hetzelfde adres."
+            )
+
+
+def _resolved(host: str, port: int) -> set[Address]:
+    found = socket.getaddrinfo(host or EVERYWHERE, port, type=socket.SOCK_STREAM)
+    return {_plain(address) for *_, address in found}
+
+
+def _plain(address: Any) -> Address:
+    """A path, or a host and a port alone: those of IPv6 have more."""
+    return address if isinstance(address, str) else (address[0], address[1])
+
+
+def _shown(address: Address) -> str:
+    """How ``UWLR_BIND`` would say it."""
+    if isinstance(address, str):
+        return f"unix:{address}"
+    host, port = address
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _refused(bind: str) -> OSError | None:
