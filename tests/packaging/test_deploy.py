@@ -60,6 +60,14 @@ def test_every_timer_has_its_service() -> None:
         assert "OnCalendar" in section(path, "Timer")
 
 
+def test_systemd_listens_where_the_service_and_the_proxy_think(tmp_path: Path) -> None:
+    """``uwlr serve`` refuses another address, and nginx would find nobody there."""
+    address = section(DEPLOY / "uwlr.socket", "Socket")["ListenStream"]
+    assert Settings.from_environment({"UWLR_VAR": str(tmp_path)}).bind == address
+    assert f"server {address};" in (DEPLOY / "uwlr-nginx.conf").read_text()
+    assert section(DEPLOY / "uwlr.service", "Unit")["Requires"] == "uwlr.socket"
+
+
 def test_the_settings_that_are_installed_can_be_used() -> None:
     lines = (DEPLOY / "uwlr.env").read_text().splitlines()
     pairs = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))

@@ -281,4 +281,4 @@ def test_the_page_from_top_to_bottom(tmp_path: Path, checkout: Path, request: py
             for step in STEPS:
                 step(machine)
         finally:
-            machine.run("systemctl stop uwlr.service uwlr-worker.service")
+            machine.run("systemctl stop uwlr.service uwlr-worker.service uwlr.socket")

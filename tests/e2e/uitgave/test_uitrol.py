@@ -53,7 +53,7 @@ def test_nobody_notices_a_deploy(postgres: Cluster, nieuw: Programma, tmp_path: 
         front = tmp_path / "nginx"
         front.mkdir()
         ca = stack.enter_context(proxying(binary, front, port, *(server.url for server in servers.values())))
-        with Aanloop(url, ca, sleutel, every=EVERY) as load:
+        with Aanloop(url, sleutel, every=EVERY, ca=ca) as load:
             load.go_on(ENOUGH)
             nieuw.uwlr("db", "upgrade", "--zonder-stilstand", UWLR_DATABASE_URL=address)
             load.go_on(ENOUGH)

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,6 +27,8 @@ PATIENCE = 30
 STARTING = 90
 """Seconds in which a server is there, on a machine that does more than it can."""
 FLUSH_SECONDS = "0.2"
+GIVEN = ("sh", "-c", 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@" 3<&0 </dev/null', "sh")
+"""Begins a command that gets its standard input as the socket that systemd hands over."""
 
 
 class Server:
@@ -86,18 +89,26 @@ class Server:
 
 
 def _start(
-    program: str, environ: dict[str, str], folder: Path, log: IO[bytes], within: Sequence[str]
+    program: str,
+    environ: dict[str, str],
+    folder: Path,
+    log: IO[bytes],
+    within: Sequence[str],
+    given: socket.socket | None,
 ) -> subprocess.Popen[bytes] | Forked:
-    if (program, environ["PYTHONPATH"]) == (forking.PROGRAM, str(ROOT)) and not within:
+    if (program, environ["PYTHONPATH"]) == (forking.PROGRAM, str(ROOT)) and not within and given is None:
         return forking.run("serve", environ=environ, folder=folder, log=log)
-    command = [*within, sys.executable, "-m", program, "serve"]
-    return subprocess.Popen(command, env=environ, cwd=folder, stdout=log, stderr=log)
+    command = [*(GIVEN if given else ()), *within, sys.executable, "-m", program, "serve"]
+    stdin = given.fileno() if given else None
+    return subprocess.Popen(command, env=environ, cwd=folder, stdin=stdin, stdout=log, stderr=log)
 
 
 @contextmanager
 def serving(
     database_url: str,
     folder: Path,
+    given: socket.socket | None = None,
+    /,
     *,
     program: str = forking.PROGRAM,
     source: str = str(ROOT),
@@ -106,8 +117,8 @@ def serving(
 ) -> Iterator[Server]:
     """A server on a migrated database, until the end of the block.
 
-    ``program`` is the module that runs, ``source`` the folder with the package that it is run from, and
-    ``within`` what its command begins with.
+    ``given`` is a socket to hand over as systemd does, ``program`` the module that runs, ``source`` the
+    folder with the package that it is run from, and ``within`` what its command begins with.
     """
     ours = {
         "UWLR_DATABASE_URL": database_url,
@@ -122,7 +133,7 @@ def serving(
     log = folder / "log"
     settings = Settings.from_environment(ours)
     with log.open("wb") as stream:
-        process = _start(program, inherited | ours | {"PYTHONPATH": source}, folder, stream, within)
+        process = _start(program, inherited | ours | {"PYTHONPATH": source}, folder, stream, within, given)
     server = None
     try:
         server = Server(process, log, settings)
