@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 MACHINES = ("een", "twee")
 EVERY = 0.2
 """Seconds between two calls."""
-ENOUGH = 20
+ENOUGH = 10
 """Calls after each step of the deploy."""
 
 
@@ -53,19 +53,26 @@ def test_nobody_notices_a_deploy(postgres: Cluster, nieuw: Programma, tmp_path: 
         front = tmp_path / "nginx"
         front.mkdir()
         ca = stack.enter_context(proxying(binary, front, port, *(server.url for server in servers.values())))
+
+        def lead() -> None:
+            lead_to(front, port, ca, *(server.url for server in servers.values()))
+
+        def take_out(machine: str) -> None:
+            outgoing = servers.pop(machine)
+            lead()
+            assert outgoing.stop() == 0
+
         with Aanloop(url, sleutel, every=EVERY, ca=ca) as load:
             load.go_on(ENOUGH)
             nieuw.uwlr("db", "upgrade", "--zonder-stilstand", UWLR_DATABASE_URL=address)
-            load.go_on(ENOUGH)
             assert {said(server) for server in servers.values()} == {"warning"}
-            for machine in MACHINES:
-                outgoing = servers.pop(machine)
-                lead_to(front, port, ca, *(server.url for server in servers.values()))
-                assert outgoing.stop() == 0
-                servers[machine] = start(machine, "nieuw", source=str(nieuw.folder))
-                lead_to(front, port, ca, *(server.url for server in servers.values()))
-                load.go_on(ENOUGH)
-            assert {said(server) for server in servers.values()} == {"ok"}
+            take_out("een")
+            servers["een"] = start("een", "nieuw", source=str(nieuw.folder))
+            lead()
+            load.go_on(ENOUGH)  # the two versions beside each other
+            take_out("twee")  # what comes back there is what "een" has already
+            load.go_on(ENOUGH)
+            assert said(servers["een"]) == "ok"
         assert load.outcomes.keys() == {"leerlinggegevens", "leerresultaten_bevestiging"}
         stored = Resultatenoverzicht(servers["een"].database).of_school(
             SCHOOL, Resultatenfilter(history=True)
