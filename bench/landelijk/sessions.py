@@ -19,7 +19,8 @@ PROVEN_BY = ("pwd", "otp", "mfa")
 
 
 def signed_in(database: Database, scholen: Sequence[LandSchool]) -> tuple[LandSchool, ...]:
-    """The schools, each with the cookie of its administrator, who has just taken both steps."""
+    """These schools, each with the cookie of its administrator, who has just taken both steps."""
+    wanted = {school.code for school in scholen}
     now = tijd.now()
     administrators = select(account.c.inlog_id, schools.c.brincode, schools.c.dependancecode).join_from(
         account, schools, account.c.school_id == schools.c.id
@@ -29,8 +30,10 @@ def signed_in(database: Database, scholen: Sequence[LandSchool]) -> tuple[LandSc
         repository = SessieRepository(connection)
         of_role = administrators.where(account.c.rol == Rol.SCHOOLBEHEERDER.value)
         for row in connection.execute(of_role).all():
-            code = Schoolcode(row.brincode, row.dependancecode)
-            cookies[str(code)] = sessies.renew(
+            code = str(Schoolcode(row.brincode, row.dependancecode))
+            if code not in wanted:
+                continue
+            cookies[code] = sessies.renew(
                 repository,
                 None,
                 now,

@@ -55,7 +55,7 @@ def main() -> int:
         return 0
     folder = KEPT / _named(options)
     with place(options.database, folder) as at:
-        land = _country(at, folder, options)
+        land = country(at, folder, options.schools, options.pupils, options.partners)
         return _morning(land, at, folder, options)
 
 
@@ -65,9 +65,9 @@ def _named(options: argparse.Namespace) -> str:
     return f"{options.schools}x{options.pupils}{partners}-{options.database.lower()}"
 
 
-def _country(at: Place, folder: Path, options: argparse.Namespace) -> Land:
+def country(at: Place, folder: Path, schools: int, pupils: int, partners: int = PARTNERS) -> Land:
     """The country that is there, or a new one."""
-    size = ("--schools", options.schools, "--pupils", options.pupils, "--partners", options.partners)
+    size = ("--schools", schools, "--pupils", pupils, "--partners", partners)
     where = ("--to", str(folder), "--database", at.url)
     command = servers.python("-m", "bench.landelijk", "make", *map(str, size), *where)
     subprocess.run(command, check=True, cwd=servers.ROOT)

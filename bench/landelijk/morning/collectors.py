@@ -18,6 +18,10 @@ JSON = {"Content-Type": "application/json"}
 PROCESSED = json.dumps({"status": "verwerkt", "fouten": []}).encode()
 
 
+class Unexpected(Wrong):
+    """There is a package behind the last one that was made."""
+
+
 class Collectors:
     """All links of GKV; each has connections and a token of its own."""
 
@@ -39,10 +43,10 @@ class Collectors:
             await caller.close()
 
     async def look(self, arrival: Arrival) -> str:
-        """Ask whether there is anything behind the last package. Raises Wrong."""
+        """Ask whether there is anything behind the last package. Raises Unexpected, and Wrong."""
         school, link = self._who(arrival)
         if await self._listed(school, link, link.volgnummer):
-            raise Wrong("a package that nobody made")
+            raise Unexpected("a package that nobody made")
         return "leveringen"
 
     async def collect(self, arrival: Arrival) -> str:

@@ -46,6 +46,16 @@ Ask = Callable[[Arrival], Awaitable[str]]
 """Asks a question, and says by its answer what it was. Raises Wrong."""
 
 
+async def asked(ask: Ask, arrival: Arrival) -> tuple[str, str | None]:
+    """Ask something: what it was, and the kind of error, or None if the answer was right."""
+    try:
+        return await ask(arrival), None
+    except Wrong as wrong:
+        return arrival.kind, str(wrong)
+    except (ValueError, KeyError) as misread:  # JSON without what must be in it
+        return arrival.kind, f"not understood: {type(misread).__name__}"
+
+
 async def play(arrivals: Iterable[Arrival], asks: dict[Kind, Ask], played: Played) -> None:
     """Ask all, each at its moment, and wait for the answers."""
     loop = asyncio.get_running_loop()
@@ -54,14 +64,7 @@ async def play(arrivals: Iterable[Arrival], asks: dict[Kind, Ask], played: Playe
     async def ask(arrival: Arrival) -> None:
         due = begin + arrival.moment
         played.lags.append(loop.time() - due)
-        name: str = arrival.kind
-        error = None
-        try:
-            name = await asks[arrival.kind](arrival)
-        except Wrong as wrong:
-            error = str(wrong)
-        except (ValueError, KeyError) as misread:  # JSON without what must be in it
-            error = f"not understood: {type(misread).__name__}"
+        name, error = await asked(asks[arrival.kind], arrival)
         played.answered.append(
             Answered(name=name, moment=arrival.moment, seconds=loop.time() - due, error=error)
         )

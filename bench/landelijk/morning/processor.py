@@ -49,20 +49,21 @@ class Meter:
     """Reads the processes of a run: ``database`` is the first process of PostgreSQL, if it is another."""
 
     def __init__(self, server: psutil.Process, database: psutil.Process | None) -> None:
-        self._server = server
+        self.server = server
+        """The first process of the server; its workers are below it."""
         self._database = database
 
     def read(self) -> Taken:
         """What each took so far."""
         return Taken(
-            server=_seconds(self._server),
+            server=_seconds(self.server),
             database=0.0 if self._database is None else _seconds(self._database),
             client=time.process_time(),
         )
 
     def megabytes(self) -> list[float]:
         """What each worker has in memory that it shares with no other process."""
-        return [worker.memory_full_info().uss / 1e6 for worker in self._server.children()]
+        return [worker.memory_full_info().uss / 1e6 for worker in self.server.children()]
 
 
 def database_process(url: str) -> psutil.Process:

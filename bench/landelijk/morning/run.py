@@ -71,11 +71,11 @@ async def _run(land: Land, settings: Settings, port: int, meter: Meter, plan: Pl
         megabytes.append(meter.megabytes())
         for seconds in by.people.posts:
             played.note("sign-in, the password alone", seconds)
-        found = await _lost(by)
+        found = await lost(by)
     return Run(outcome=outcome.judged(played, taken, megabytes, found), costs=found_costs, found=tuple(found))
 
 
-async def _lost(by: Everybody) -> list[str]:
+async def lost(by: Everybody) -> list[str]:
     """What is wrong with the results that were confirmed: the LAS must get each of them, and no other."""
     try:
         count = await by.las.count()

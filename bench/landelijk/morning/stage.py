@@ -1,6 +1,6 @@
 """The country, its database and its server, for the time of a run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,9 @@ from uwlr_service.config import Settings
 NAME = "uwlr"
 SHARED_BUFFERS = "512MB"
 """What PostgreSQL keeps in memory itself; its own 128 MB are for a machine of long ago."""
+
+UWLR = ("-m", "uwlr_service.cli")
+"""How Python begins ``uwlr``."""
 
 BASE_URL = "https://uwlr.example.nl"
 """What the partners call; of a service for this machine alone every page asks for the people of a demo."""
@@ -76,7 +79,9 @@ class Stage:
 
 
 @contextmanager
-def serving(land: Land, at: Place, folder: Path, workers: int, **environ: str) -> Iterator[Stage]:
+def serving(
+    land: Land, at: Place, folder: Path, workers: int, *, uwlr: Sequence[str] = UWLR, **environ: str
+) -> Iterator[Stage]:
     """``uwlr serve`` on the country, with so many workers. Raises NotMeasured if it does not start."""
     port = servers.free_port()
     ours: Mapping[str, str] = {
@@ -88,7 +93,7 @@ def serving(land: Land, at: Place, folder: Path, workers: int, **environ: str) -
         "UWLR_WORKERS": str(workers),
         **environ,
     }
-    command = servers.python("-m", "uwlr_service.cli", "serve")
+    command = servers.python(*uwlr, "serve")
     with ExitStack() as stack:
         server = stack.enter_context(servers.running(command, port, folder, ours))
         server.wait_for_workers(workers)

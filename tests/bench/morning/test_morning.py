@@ -1,6 +1,9 @@
 """A few seconds of the morning of a few schools, asked of a real server; and what is wrong there shows."""
 
+import asyncio
+import random
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -8,15 +11,24 @@ import pytest
 
 from bench.landelijk import costs
 from bench.landelijk.__main__ import SQLITE, address
+from bench.landelijk.day import mix, rows
+from bench.landelijk.day.closed_loop import Tally, ask_all
+from bench.landelijk.day.mix import counts
+from bench.landelijk.day.tables import TAKEN_AWAY
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import country
 from bench.landelijk.morning.arrivals import Kind, Window, name_of
+from bench.landelijk.morning.everybody import everybody
 from bench.landelijk.morning.jobs import fewest_cores
+from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.outcome import TARGETS
-from bench.landelijk.morning.run import Plan, run
+from bench.landelijk.morning.run import Plan, lost, run
+from bench.landelijk.morning.soap import RESULTS
 from bench.landelijk.morning.stage import Stage, kept, serving
 from bench.landelijk.morning.written import as_json, tables
+from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.database import Database
 
 SCHOOLS = 3
 OMVANG = Omvang(schools=SCHOOLS, pupils=60, results=2, seed=7, schooljaar=Schooljaar.current())
@@ -46,6 +58,32 @@ def test_everything_is_answered_well(stage: Stage) -> None:
     assert seen.found == ()
     assert {kind.name: kind.errors for kind in seen.outcome.kinds if kind.errors} == {}
     assert seen.outcome.questions == len(PLAN.arrivals())
+
+
+def test_the_questions_of_a_day_are_asked_as_fast_as_they_are_answered(stage: Stage) -> None:
+    tally = Tally()
+    (count,) = counts([8], 150)
+    arrivals = mix.arrivals(count, SCHOOLS, random.Random(7))
+
+    async def ask() -> int:
+        async with everybody(stage.land, stage.settings, stage.port, Played(), seed=7) as by:
+            await ask_all(arrivals, by.asks, tally)
+            assert await lost(by) == []
+            return by.told.confirmed
+
+    with closing(Database.open(stage.settings.database_url)) as database:
+        before = rows.counted(database)
+        confirmed = asyncio.run(ask())
+        after = rows.counted(database)
+        held = rows.kept(database, tijd.now())
+
+    assert tally.errors == {}
+    assert tally.asked == len(arrivals)
+    assert confirmed > 0
+    assert after["resultaat"].rows - before["resultaat"].rows == confirmed
+    assert {name for name in after if after[name].rows > before[name].rows} <= set(TAKEN_AWAY)
+    assert held["text of messages with results"].before >= confirmed // RESULTS
+    assert held["packages"].before == 2 * SCHOOLS
 
 
 def test_a_wrong_key_is_an_error_and_no_figure(stage: Stage) -> None:
