@@ -4,9 +4,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from uwlr_service.cli.files import named, write_whole
+from uwlr_service.cli.files import Uitvoer, named, write_whole
 from uwlr_service.domain.fouten import DocumentOngeldig, Melding
 
 
@@ -44,3 +45,10 @@ def test_a_refusal_gets_the_name_of_its_file_and_keeps_its_kind() -> None:
         raise DocumentOngeldig("Dit is geen XML.", [melding])
     assert caught.value.tekst == "a.xml: Dit is geen XML."
     assert list(caught.value.meldingen) == [melding]
+
+
+def test_links_that_go_round_are_told_before_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "kring"
+    path.symlink_to(path)
+    with pytest.raises(click.BadParameter, match="wijzen in een kring"):
+        Uitvoer().convert(str(path), None, None)

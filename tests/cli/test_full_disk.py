@@ -17,11 +17,17 @@ SCHOOL = ("demo-data", "--schools", "1", "--pupils", "200", "--seed", "1")
 FAULT = "Fout: Het lezen of schrijven van een bestand lukt niet"
 ROOM = 60_000
 """Bytes that a file may have: less than a school in EDEXML, and than a database."""
+LITTLE_ROOM = 34_000
 
 
 def little_room() -> None:
     """Let files of the process that is started be no larger than this."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+
+
+def very_little_room() -> None:
+    """Less than the enrollments of a school in OneRoster, and enough to read a database."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LITTLE_ROOM, LITTLE_ROOM))
 
 
 def run(
@@ -73,3 +79,19 @@ def test_a_backup_that_does_not_fit(installed: Path) -> None:
     assert said[-1].startswith("Fout: De database is niet te kopiëren: ")
     assert list((installed / "var" / "backups").iterdir()) == []
     assert run(installed, "db", "backup")[0] == 0
+
+
+def test_a_roster_that_does_not_fit_is_not_there_and_not_in_the_register(installed: Path) -> None:
+    uwlr = Uwlr(installed, f"sqlite:///{installed / 'var' / 'uwlr.sqlite'}")
+    link = ("--klantnaam", "Rooster", "--klantcode", "R1", "--gegevensset", "gkv-basis", "--school", "99AA")
+    uwlr.good("koppeling", "add", *link)
+    uwlr.good("koppeling", "afspraak", "1", "--veld", "leerling/gebruikersnaam=aan")
+    before = sorted(installed.iterdir())
+    export = ("gkv", "export", "1", "--formaat", "oneroster", "--school", "99AA", "--to", "rooster")
+    code, said = run(installed, *export, preexec=very_little_room)
+    assert (code, said[-2:]) == (
+        2,
+        ["Er is niets geschreven.", "Fout: rooster: het bestand wordt te groot voor deze schijf."],
+    )
+    assert sorted(installed.iterdir()) == before
+    assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []

@@ -1,5 +1,6 @@
 """Files on the command line: written whole or not at all, and named when something is wrong with them."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -56,13 +57,21 @@ class Uitvoer(click.Path):
     def _try(self, path: Path) -> None:
         """Raise OSError if the file cannot be written."""
         if not path.exists():
-            target = path.resolve()  # what a link leads to need not be there yet
+            target = target_of(path)
             target.open("xb").close()
             target.unlink()
         elif self.is_replaced:
             NamedTemporaryFile(dir=path.parent).close()
         elif path.is_file():
             path.open("ab").close()
+
+
+def target_of(path: Path) -> Path:
+    """What a path leads to, which need not be there yet. Raises OSError for links that go round."""
+    target = Path(os.path.realpath(path))  # unlike Path.resolve, of which each Python says something else
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:

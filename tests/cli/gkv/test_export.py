@@ -1,5 +1,6 @@
 """``uwlr gkv export``: a school as OneRoster or SDS, in a folder or a ZIP, or nothing at all."""
 
+import os
 import shlex
 import zipfile
 from dataclasses import replace
@@ -33,7 +34,7 @@ def read(folder: Path) -> dict[str, bytes]:
 
 def test_a_school_is_written_as_oneroster(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
     folder = uwlr.folder / "rooster"
-    (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", folder)
+    (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", folder)["roosters"]
     bestanden = read(folder)
     assert oneroster_faults(bestanden) == []
     assert (record["school"], record["formaat"], record["leerlingen"]) == (school, "oneroster", 3)
@@ -104,7 +105,8 @@ def test_people_who_share_an_account_are_counted(uwlr: Uwlr, school: str, link: 
     database.close()
     said = uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "1.zip").stderr
     assert "Let op: 3 personen delen hun gebruikersnaam met een ander." in said
-    (record,) = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "2.zip")
+    told = uwlr.json(*EXPORT, "oneroster", "--school", school, "--to", uwlr.folder / "2.zip")
+    (record,) = told["roosters"]
     assert record["dubbele_accounts"] == 3
     uwlr.good("koppeling", "afspraak", "1", "--veld", "set/oneroster=aan")
     (levering,) = uwlr.json("gkv", "generate", "1")["leveringen"]
@@ -170,19 +172,67 @@ def test_a_school_that_paused_gives_nothing(uwlr: Uwlr, school: str, link: dict[
     assert not to.exists()
 
 
-def test_a_place_that_is_taken_is_a_usage_error(uwlr: Uwlr, school: str, link: dict[str, Any]) -> None:
-    taken = uwlr.folder / "bezet"
-    taken.mkdir()
-    (taken / "iets").touch()
-    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", taken, exit_code=2)
-    assert said == f"'{taken}' is er al, en is geen lege map."
-    folder = uwlr.folder / "map.zip"
-    folder.mkdir()
-    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", folder, exit_code=2)
-    assert said == f"'{folder}' is er al, en is geen gewoon bestand."
-    nowhere = uwlr.folder / "nergens" / "map"
-    said = uwlr.refused(*EXPORT, "sds", "--school", school, "--to", nowhere, exit_code=2)
-    assert said.startswith(f"'{nowhere}' is hier niet te beschrijven: ")
-    assert uwlr.json("koppeling", "show", "1")["verstrekkingen"] == []
-    said = uwlr.refused(*EXPORT, "sds", "--to", uwlr.folder / "alles.zip", exit_code=2)
+def test_a_school_that_paused_is_named_and_does_not_hold_up_the_others(uwlr: Uwlr, school: str) -> None:
+    uwlr.good("demo-data", "--schools", "1", "--pupils", "4", "--seed", "1")
+    uwlr.good(*ADD, "--school", school, "--school", "99AA")
+    uwlr.good("koppeling", "afspraak", "1", *BOTH)
+    uwlr.good("koppeling", "pause", "1", "--school", "99AA")
+    result = uwlr(*EXPORT, "oneroster", "--to", uwlr.folder / "een")
+    assert result.exit_code == 1
+    assert "Fout: School 99AA/00 heeft koppeling 1 gepauzeerd." in result.stderr
+    assert [path.name for path in (uwlr.folder / "een").iterdir()] == ["99XX-16"]
+    told = uwlr.json(*EXPORT, "oneroster", "--to", uwlr.folder / "twee", exit_code=1)
+    assert [record["school"] for record in told["roosters"]] == [school]
+    assert [record["school"] for record in told["geweigerd"]] == ["99AA/00"]
+    uwlr.good("koppeling", "pause", "1", "--school", school)
+    nothing = uwlr.json(*EXPORT, "oneroster", "--to", uwlr.folder / "drie", exit_code=1)
+    assert (nothing["roosters"], len(nothing["geweigerd"])) == ([], 2)
+    assert not (uwlr.folder / "drie").exists()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, Path]:
+    """Places where nothing can be written."""
+    made = {naam: tmp_path / naam for naam in ("bezet", "map.zip", "bestand", "pijp.zip", "kring")}
+    made["bezet"].mkdir()
+    (made["bezet"] / "iets").touch()
+    made["map.zip"].mkdir()
+    made["bestand"].touch()
+    os.mkfifo(made["pijp.zip"])
+    made["kring"].symlink_to(made["kring"])
+    return {
+        **made,
+        "nergens": tmp_path / "nergens" / "map",
+        "achter": made["bestand"] / "map",
+        "dicht": Path("/proc/rooster"),
+        "lang": tmp_path / ("x" * 300),
+    }
+
+
+@pytest.mark.parametrize(
+    ("naam", "cause"),
+    [
+        ("bezet", "de map is niet leeg"),
+        ("map.zip", "het is een map"),
+        ("bestand", "het is een bestand"),
+        ("pijp.zip", "het is geen gewoon bestand"),
+        ("nergens", "/nergens' is er niet"),
+        ("achter", "/bestand' is er niet"),
+        ("dicht", "in de map '/proc' lukt dat niet, want"),
+        ("kring", "wijzen in een kring naar elkaar"),
+        ("lang", "de naam is te lang"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_with_the_cause_and_what_was_expected(
+    empty_uwlr: Uwlr, places: dict[str, Path], naam: str, cause: str
+) -> None:
+    to = places[naam]
+    said = empty_uwlr.refused(*EXPORT, "sds", "--school", "99XX", "--to", to, exit_code=2)
+    assert said.startswith(f"'{to}' is niet te schrijven: ")
+    assert cause in said
+    assert ". Verwacht: een " in said
+
+
+def test_a_zip_is_of_one_school(empty_uwlr: Uwlr) -> None:
+    said = empty_uwlr.refused(*EXPORT, "sds", "--to", "alles.zip", exit_code=2)
     assert said == "een ZIP is van één school: noem die met --school."

@@ -205,10 +205,11 @@ class Deuren:
         contents: list[str] = []
         for naam, vorm in VORMEN.items():
             with suppress(Fout):
-                (uitgave,) = self.diensten.roosterexport.give(
-                    self.gkv.koppeling.id, [SCHOOL], naam, allow_shrink=True, door=DOOR
-                )
-                contents.append("".join(content.decode() for _, content in write(vorm, uitgave.rooster)))
+                export = self.diensten.roosterexport
+                uitgaven = export.make(self.gkv.koppeling.id, [SCHOOL], naam, allow_shrink=True, door=DOOR)
+                export.record(uitgaven.gemaakt, door=DOOR)
+                for uitgave in uitgaven.gemaakt:
+                    contents.append("".join(content.decode() for _, content in write(vorm, uitgave.rooster)))
         return ["".join(contents)] if contents else []
 
 

@@ -1,7 +1,6 @@
 """``uwlr gkv export``: a school as OneRoster or Microsoft SDS, in files for its partner."""
 
 import os
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +15,9 @@ from uwlr_service import private
 from uwlr_service.cli import parameters
 from uwlr_service.cli.command import Command
 from uwlr_service.cli.environment import opened
-from uwlr_service.cli.files import write_whole
-from uwlr_service.cli.gkv.weigeringen import without_school
+from uwlr_service.cli.errors import GOOD, JUDGED_WRONG
+from uwlr_service.cli.files import target_of, write_whole
+from uwlr_service.cli.gkv.weigeringen import Weigeringen, without_school
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import counted, say, show_json
 from uwlr_service.domain.account.handelende import Handelende
@@ -69,13 +69,15 @@ def export(
     to: Path,
     allow_shrink: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Schrijf wat een leverancier van een school mag hebben, als OneRoster of SDS.
 
     Het zijn de leerlingen en de velden van de afspraak die nu geldt, en wat eruit gaat, staat in het register
     en in het logboek. Vraagt het formaat een veld dat niet is afgesproken, dan noemt het programma dat en
     schrijft het niets. Wie niet in het formaat past, wordt weggelaten en geteld; met --json staat er wie. Is
     dat meer dan een twintigste van de leerlingen, dan schrijft het niets zonder --allow-shrink.
+
+    Een school die pauzeert, houdt de andere niet op: het programma noemt haar en eindigt met 1.
     """
     is_zip = to.suffix.lower() == ZIP
     if is_zip and school is None:
@@ -84,49 +86,90 @@ def export(
     from uwlr_service.formats.rooster import VORMEN, zipped
 
     vorm = VORMEN[formaat]
+    door = Handelende.opdrachtregel()
+    weigeringen = Weigeringen(is_silent=as_json)
     with opened() as diensten:
         link = diensten.koppelingbeheer.get(koppeling).koppeling
         scholen = link.scholen if school is None else (school,)
         if not scholen:
-            raise without_school(link)
-        uitgaven = diensten.roosterexport.give(
-            koppeling, scholen, formaat, allow_shrink=allow_shrink, door=Handelende.opdrachtregel()
+            weigeringen.add(None, without_school(link))
+        uitgaven = diensten.roosterexport.make(
+            koppeling, scholen, formaat, allow_shrink=allow_shrink, door=door
         )
-        if is_zip:
-            write_whole(to, zipped(vorm, uitgaven[0].rooster))
-        else:
-            with _new_folder(to.resolve()) as draft:
-                for uitgave in uitgaven:
-                    _write_files(vorm, uitgave.rooster, draft if school else draft / _name(uitgave.school))
+        for code, fout in uitgaven.geweigerd:
+            weigeringen.add(code, fout)
+        if uitgaven.gemaakt:
+            with _appearing(to) as draft:
+                if is_zip:
+                    write_whole(draft, zipped(vorm, uitgaven.gemaakt[0].rooster))
+                else:
+                    for uitgave in uitgaven.gemaakt:
+                        folder = draft if school else draft / _name(uitgave.school)
+                        _write_files(vorm, uitgave.rooster, folder)
+                # Before anybody has them, and not if the disk has no room for them.
+                diensten.roosterexport.record(uitgaven.gemaakt, door=door)
     if as_json:
-        show_json([_record(uitgave, vorm) for uitgave in uitgaven])
-        return
-    for uitgave in uitgaven:
-        _tell(uitgave, vorm)
-    say(f"Geschreven: {to}")
+        roosters = [_record(uitgave, vorm) for uitgave in uitgaven.gemaakt]
+        show_json({"roosters": roosters, "geweigerd": weigeringen.records})
+    elif uitgaven.gemaakt:
+        for uitgave in uitgaven.gemaakt:
+            _tell(uitgave, vorm)
+        say(f"Geschreven: {to}")
+    return JUDGED_WRONG if weigeringen.records else GOOD
 
 
 def _require_place(to: Path, *, is_zip: bool) -> None:
-    """Raise UsageError if nothing can be written there: what goes out is written down before it is there."""
-    if to.exists() and (to.is_dir() == is_zip or (to.is_dir() and any(to.iterdir()))):
-        expected = "gewoon bestand" if is_zip else "lege map"
-        raise click.UsageError(f"'{to}' is er al, en is geen {expected}.")
+    """Raise UsageError if nothing can be written there, with the cause and what was expected."""
     try:
-        tempfile.TemporaryDirectory(dir=to.resolve().parent).cleanup()
+        cause = _fault(to, is_zip=is_zip)
     except OSError as error:
         cause = oorzaak(error) or type(error).__name__
-        raise click.UsageError(f"'{to}' is hier niet te beschrijven: {cause}.") from error
+    if cause is None:
+        return
+    expected = "een map die er nog niet is of leeg is, of een bestand dat op .zip eindigt"
+    if is_zip:
+        expected = "een ZIP-bestand, dat er nog niet is of wordt vervangen"
+    raise click.UsageError(f"'{to}' is niet te schrijven: {cause}. Verwacht: {expected}.")
+
+
+def _fault(to: Path, *, is_zip: bool) -> str | None:
+    """What is wrong with a place to write; None if nothing is, and nothing is left there. Raises OSError."""
+    if to.is_dir():
+        if is_zip:
+            return "het is een map"
+        if any(to.iterdir()):
+            return "de map is niet leeg"
+    elif to.exists():
+        if not to.is_file():
+            return "het is geen gewoon bestand"
+        if not is_zip:
+            return "het is een bestand"
+    folder = target_of(to).parent
+    if not folder.is_dir():
+        return f"de map '{folder}' is er niet"
+    try:
+        tempfile.TemporaryDirectory(dir=folder).cleanup()
+    except OSError as error:
+        cause = oorzaak(error) or type(error).__name__
+        return f"in de map '{folder}' lukt dat niet, want {cause}"
+    return None
 
 
 @contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder that appears when everything is in it, and that only its owner may read."""
-    draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+def _appearing(to: Path) -> Iterator[Path]:
+    """A place to write a file or folder that appears at ``to`` when all of it is there.
+
+    An OSError names that place, and leaves nothing behind.
+    """
+    target = target_of(to)
     try:
-        yield draft
-        os.replace(draft, folder)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rooster-") as drafts:
+            draft = Path(drafts) / target.name
+            yield draft
+            os.replace(draft, target)
+    except OSError as error:
+        say("Er is niets geschreven.")
+        error.filename = str(to)
         raise
 
 

@@ -1,4 +1,4 @@
-"""Hands the roster of schools to whoever brings it to their partner, and writes down that it went out."""
+"""Makes the rosters of schools for whoever brings them to a partner, and writes down that they went out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uwlr_service.domain import tijd
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.koppeling.verstrekking import Uitgegeven
 from uwlr_service.domain.school.school import Schoolcode
@@ -14,6 +15,7 @@ from uwlr_service.domain.uwlr.verzoek import Geldigheid
 from uwlr_service.formats.rooster import VORMEN
 from uwlr_service.formats.rooster.vorm import Rooster
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
 from uwlr_service.uitwisseling.gkv.rooster.samenstelling import make_rooster, require_fields
 from uwlr_service.uitwisseling.gkv.toestand import read_toestand
@@ -21,12 +23,22 @@ from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uitgave:
-    """The roster of one school in one format."""
+    """The roster of one school in one format, and the line about it in the register."""
 
     school: Schoolcode
+    school_id: int
     rooster: Rooster
+    uitgegeven: Uitgegeven
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgaven:
+    """The rosters of some schools, and why others of them give nothing now."""
+
+    gemaakt: tuple[Uitgave, ...]
+    geweigerd: tuple[tuple[Schoolcode, Geweigerd], ...]
 
 
 class Roosterexport:
@@ -36,7 +48,7 @@ class Roosterexport:
         self._database = database
         self._register = register
 
-    def give(
+    def make(
         self,
         koppeling_id: int,
         scholen: Iterable[Schoolcode],
@@ -44,30 +56,50 @@ class Roosterexport:
         *,
         allow_shrink: bool = False,
         door: Handelende,
-    ) -> list[Uitgave]:
-        """The rosters of some schools of a link, all or none; ``vorm`` is a name in ``VORMEN``.
+    ) -> Uitgaven:
+        """The rosters of some schools of a link; ``vorm`` is a name in ``VORMEN``. Nobody has them yet.
 
-        They are in the register of what went out, and in the log, before anybody has them. Raises
-        NietToegestaan, KoppelingOnbekend, SchoolOnbekend, RoosterOnmogelijk, and Geweigerd for a link that is
-        withdrawn or not one of GKV, a school that paused or a product that was not admitted.
+        A school that gives nothing now does not hold up the others: one that paused, one without data of
+        this year, or one that the product is not admitted to; a link that is withdrawn or not of GKV refuses
+        each. Of the others all are made or none: raises RoosterOnmogelijk, and NietToegestaan.
         """
         door.require(Actie.TOELATEN)
         now = tijd.now()
-        opdrachten = [read_opdracht(self._database, koppeling_id, school, now) for school in scholen]
-        for opdracht in opdrachten:
-            opdracht.require_leaves()
+        opdrachten: list[Opdracht] = []
+        geweigerd: list[tuple[Schoolcode, Geweigerd]] = []
+        for school in scholen:
+            try:
+                opdracht = read_opdracht(self._database, koppeling_id, school, now)
+                opdracht.require_leaves()
+            except Geweigerd as fout:
+                geweigerd.append((school, fout))
+            else:
+                opdrachten.append(opdracht)
         require_fields(VORMEN[vorm], koppeling_id, opdrachten)
-        made: list[tuple[Opdracht, Rooster, Uitgegeven]] = []
-        for opdracht in opdrachten:
-            made.append((opdracht, *self._make(opdracht, vorm, allow_shrink)))
-        for opdracht, rooster, uitgegeven in made:
-            self._register.give(uitgegeven, [])
-            with self._database.write() as connection:
-                record(connection, _gebeurtenis(opdracht, rooster, vorm, door))
-        return [Uitgave(opdracht.school, rooster) for opdracht, rooster, _ in made]
+        gemaakt = tuple(self._make(opdracht, vorm, allow_shrink) for opdracht in opdrachten)
+        return Uitgaven(gemaakt, tuple(geweigerd))
 
-    def _make(self, opdracht: Opdracht, vorm: str, allow_shrink: bool) -> tuple[Rooster, Uitgegeven]:
-        """The roster, and the line about it in the register."""
+    def record(self, gemaakt: Iterable[Uitgave], *, door: Handelende) -> None:
+        """Write in the register and in the log that rosters go out: before anybody has them.
+
+        Raises NietToegestaan, and Geweigerd if a school decided otherwise since they were made.
+        """
+        door.require(Actie.TOELATEN)
+        gemaakt = list(gemaakt)
+        for uitgave in gemaakt:
+            uitgegeven = uitgave.uitgegeven
+            with self._database.read() as connection:
+                leaves = DeelnameRepository(connection).may_publish(
+                    uitgegeven.koppeling_id, uitgave.school_id, uitgegeven.afspraak_id
+                )
+            if not leaves:
+                raise Geweigerd(f"School {uitgave.school} heeft intussen iets anders besloten.")
+        for uitgave in gemaakt:
+            self._register.give(uitgave.uitgegeven, [])
+            with self._database.write() as connection:
+                record(connection, _gebeurtenis(uitgave, door))
+
+    def _make(self, opdracht: Opdracht, vorm: str, allow_shrink: bool) -> Uitgave:
         afspraak = opdracht.afspraak
         geldigheid = Geldigheid.of(
             opdracht.stand.moment,
@@ -96,18 +128,23 @@ class Roosterexport:
             gegevensset=afspraak.gegevensset,
             groepen="",
         )
-        return rooster, uitgegeven
+        return Uitgave(
+            school=opdracht.school,
+            school_id=opdracht.stand.school_id,
+            rooster=rooster,
+            uitgegeven=uitgegeven,
+        )
 
 
-def _gebeurtenis(opdracht: Opdracht, rooster: Rooster, vorm: str, door: Handelende) -> Gebeurtenis:
+def _gebeurtenis(uitgave: Uitgave, door: Handelende) -> Gebeurtenis:
     return Gebeurtenis(
         soort=Logsoort.UITWISSELING,
         wat="rooster-uitgegeven",
         door=door,
-        school_id=opdracht.stand.school_id,
+        school_id=uitgave.school_id,
         inhoud={
-            "koppeling": opdracht.koppeling.id,
-            "formaat": vorm,
-            "leerlingen": rooster.leerlingen,
+            "koppeling": uitgave.uitgegeven.koppeling_id,
+            "formaat": uitgave.uitgegeven.bericht,
+            "leerlingen": uitgave.rooster.leerlingen,
         },
     )
