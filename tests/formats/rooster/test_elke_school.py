@@ -16,7 +16,7 @@ from uwlr_service.domain.koppeling.gegevenssets import Gebruik
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.rooster import Rooster, Vorm, compose, demanded, write
+from uwlr_service.formats.rooster import Rooster, Vorm, compose, write
 
 both = pytest.mark.parametrize("vorm", [ONEROSTER, SDS], ids=["oneroster", "sds"])
 OPTIONAL = sorted(
@@ -62,7 +62,7 @@ def test_any_school_under_any_agreement_is_right_and_holds_no_more_than_was_agre
     source = bron(gegevens, dag, None, **terms)
     rooster = compose(vorm, source)
     bestanden = dict(write(vorm, rooster))
-    assert FAULTS[vorm.naam](bestanden) == [] or demanded(vorm, source.velden)
+    assert FAULTS[vorm.formaat.naam](bestanden) == [] or vorm.formaat.lacking(source.velden.velden)
     allowed = {leerling.key for leerling in source.gegevens.leerlingen}
     allowed |= {leerkracht.key for leerkracht in source.gegevens.leerkrachten}
     assert {row["sourcedId"] for row in rows(bestanden["users.csv"])} <= allowed

@@ -30,7 +30,7 @@ from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE
 from uwlr_service.domain.school.leerkracht import Groepsbinding, Rol
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.rooster import Vorm, compose, demanded, write, zipped
+from uwlr_service.formats.rooster import Vorm, compose, write, zipped
 
 both = pytest.mark.parametrize("vorm", [ONEROSTER, SDS], ids=["oneroster", "sds"])
 
@@ -234,14 +234,14 @@ def test_whoever_a_format_cannot_hold_is_left_out_and_named(vorm: Vorm) -> None:
     )
     rooster = compose(vorm, bron(gegevens))
     bestanden = dict(write(vorm, rooster))
-    assert FAULTS[vorm.naam](bestanden) == []
+    assert FAULTS[vorm.formaat.naam](bestanden) == []
     assert [row["sourcedId"] for row in rows(bestanden["users.csv"])] == ["L1"]
     assert [row["role"] for row in rows(bestanden["enrollments.csv"])] == ["student"]
     assert {(weg.soort, weg.key, weg.waarom) for weg in rooster.weggelaten} == {
         ("leerling", "L2", "geen achternaam" if vorm is ONEROSTER else "geen emailadres"),
-        ("leerling", "L\t3", f"de key past niet in {vorm.titel}"),
+        ("leerling", "L\t3", f"de key past niet in {vorm.formaat.titel}"),
         ("leerkracht", "L1", "de key is ook die van een leerling"),
-        ("groep", "groep\n4", f"de key past niet in {vorm.titel}"),
+        ("groep", "groep\n4", f"de key past niet in {vorm.formaat.titel}"),
     }
 
 
@@ -255,9 +255,9 @@ def test_birth_and_sex_go_in_a_file_of_their_own_only_if_they_are_agreed() -> No
 
 
 def test_an_agreement_without_the_account_is_said_to_lack_it() -> None:
-    afspraak = Gegevensafspraak(gegevensset=GKV_BASIS)
-    assert demanded(ONEROSTER, afspraak.veldenlijst(GKV_VERSIE)) == ["leerling/gebruikersnaam"]
-    assert demanded(SDS, afspraak.veldenlijst(GKV_VERSIE)) == ["leerling/emailadres"]
+    allowed = Gegevensafspraak(gegevensset=GKV_BASIS).veldenlijst(GKV_VERSIE).velden
+    assert ONEROSTER.formaat.lacking(allowed) == ["leerling/gebruikersnaam"]
+    assert SDS.formaat.lacking(allowed) == ["leerling/emailadres"]
     without_names = {
         **ACCOUNTS,
         "leerling/roepnaam": False,
@@ -265,8 +265,8 @@ def test_an_agreement_without_the_account_is_said_to_lack_it() -> None:
         "leerkracht/achternaam": False,
     }
     velden = Gegevensafspraak(gegevensset=GKV_BASIS, schakelaars=without_names).veldenlijst(GKV_VERSIE)
-    assert demanded(ONEROSTER, velden) == ["leerling/roepnaam", "leerkracht/achternaam"]
-    assert demanded(SDS, velden) == []
+    assert ONEROSTER.formaat.lacking(velden.velden) == ["leerling/roepnaam", "leerkracht/achternaam"]
+    assert SDS.formaat.lacking(velden.velden) == []
 
 
 def test_the_zip_has_the_same_files_without_folders_and_the_same_bytes_every_time() -> None:

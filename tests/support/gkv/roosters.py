@@ -52,7 +52,7 @@ def as_stored(gegevens: Schoolgegevens) -> Schoolgegevens:
 def files(vorm: Vorm, gegevens: Schoolgegevens, **terms: Any) -> dict[str, bytes]:
     """The files of a school, which are right by the rules of the format."""
     bestanden = dict(write(vorm, compose(vorm, bron(gegevens, **terms))))
-    assert FAULTS[vorm.naam](bestanden) == []
+    assert FAULTS[vorm.formaat.naam](bestanden) == []
     return bestanden
 
 

@@ -192,7 +192,7 @@ def _record(uitgave: "Uitgave", vorm: "Vorm") -> dict[str, object]:
     return {
         "school": str(uitgave.school),
         "schooljaar": rooster.jaar,
-        "formaat": vorm.naam,
+        "formaat": vorm.formaat.naam,
         "leerlingen": rooster.leerlingen,
         "medewerkers": rooster.medewerkers,
         "groepen": len(rooster.klassen),
@@ -208,13 +208,13 @@ def _tell(uitgave: "Uitgave", vorm: "Vorm") -> None:
     """What was written of a school, and who did not fit."""
     rooster = uitgave.rooster
     say(
-        f"School {uitgave.school}, {rooster.jaar}, als {vorm.titel}:"
+        f"School {uitgave.school}, {rooster.jaar}, als {vorm.formaat.titel}:"
         f" {counted(rooster.leerlingen, 'leerling', 'leerlingen')},"
         f" {counted(rooster.medewerkers, 'medewerker', 'medewerkers')},"
         f" {counted(len(rooster.klassen), 'groep', 'groepen')}."
     )
     if shared := vorm.shared_accounts(rooster):
-        say(f"Let op: {shared} personen delen hun {vorm.account} met een ander.", style="yellow")
+        say(f"Let op: {shared} personen delen hun {vorm.formaat.account} met een ander.", style="yellow")
     reasons = Counter((weg.soort, weg.waarom) for weg in rooster.weggelaten)
     for (soort, waarom), number in reasons.items():
         say(f"Let op: weggelaten: {counted(number, soort, MEERVOUD[soort])}, {waarom}.", style="yellow")

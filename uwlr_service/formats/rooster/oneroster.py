@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from uwlr_service import __version__
+from uwlr_service.domain.gkv import rooster as formaten
 from uwlr_service.formats.rooster.vorm import Gebruiker, Klas, Plaatsing, Rol, Rooster, Tabel, Vorm
 
 GUID = re.compile(r"[0-9A-Za-z./@_-]{1,255}")
@@ -201,11 +202,7 @@ def _demographics(rooster: Rooster) -> Iterator[Rij]:
 
 
 ONEROSTER = Vorm(
-    naam="oneroster",
-    titel="OneRoster 1.2",
-    account="gebruikersnaam",
-    needs_account=False,
-    needs_names=True,
+    formaat=formaten.ONEROSTER,
     velden=frozenset(
         "key eckid achternaam voorvoegsel voornamen roepnaam geboortedatum geslacht jaargroep status"
         " gebruikersnaam emailadres rol groep samengestelde_groepen groepen".split()

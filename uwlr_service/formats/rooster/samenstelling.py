@@ -25,27 +25,10 @@ from uwlr_service.formats.rooster.vorm import (
     Weggelaten,
 )
 
-PERSONEN = ("leerling", "leerkracht")
 ONDERSTEUNING = frozenset({"ADM", "CON", "KLA", "LOS", "OWA", "OUD", "STA"})
 """Roles of EDEXML by which nobody should become the teacher of a class elsewhere."""
 DEMOGRAFIE = ("leerling/geboortedatum", "leerling/geslacht")
 SAMENGESTELD = "samengesteld"
-
-
-def demanded(vorm: Vorm, velden: Veldenlijst) -> list[str]:
-    """The fields that a format demands and an agreement lacks, as a school knows them; none is good."""
-    lacking: list[str] = []
-    for element in PERSONEN:
-        allowed = velden.of(element)
-        if vorm.account not in allowed:
-            lacking.append(f"{element}/{vorm.account}")
-        if not vorm.needs_names:
-            continue
-        if "achternaam" not in allowed:
-            lacking.append(f"{element}/achternaam")
-        if allowed.isdisjoint(("roepnaam", "voornamen")):
-            lacking.append(f"{element}/roepnaam")
-    return lacking
 
 
 def narrowed(vorm: Vorm, velden: Veldenlijst) -> Veldenlijst:
@@ -73,7 +56,7 @@ class Bron:
 def compose(vorm: Vorm, bron: Bron) -> Rooster:
     """The roster in one format; whoever that cannot hold is named in ``weggelaten``.
 
-    The agreement has every field that the format demands (``demanded``).
+    The agreement has every field that the format demands (``Roosterformaat.lacking``).
     """
     velden = narrowed(vorm, bron.velden)
     gegevens = trimmed(bron.gegevens, velden)
@@ -151,17 +134,17 @@ def _waarom(vorm: Vorm, persoon: Gebruiker) -> str | None:
     """Why a format cannot hold somebody; None if it can."""
     if not vorm.sleutel.fullmatch(persoon.key):
         return _unfit(vorm)
-    if vorm.needs_names and persoon.achternaam is None:
+    if vorm.formaat.needs_names and persoon.achternaam is None:
         return "geen achternaam"
-    if vorm.needs_names and persoon.voornaam is None:
+    if vorm.formaat.needs_names and persoon.voornaam is None:
         return "geen roepnaam"
-    if vorm.needs_account and getattr(persoon, vorm.account) is None:
-        return f"geen {vorm.account}"
+    if vorm.formaat.needs_account and getattr(persoon, vorm.formaat.account) is None:
+        return f"geen {vorm.formaat.account}"
     return None
 
 
 def _unfit(vorm: Vorm) -> str:
-    return f"de key past niet in {vorm.titel}"
+    return f"de key past niet in {vorm.formaat.titel}"
 
 
 def _leerling(leerling: Leerling, status: Status) -> Gebruiker:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
+from uwlr_service.domain.gkv import rooster as formaten
 from uwlr_service.formats.rooster.vorm import Gebruiker, Klas, Rol, Rooster, Tabel, Vorm
 
 KEY = re.compile(r"[^\x00-\x1f\x7f\x85\u2028\u2029]{1,256}")
@@ -135,11 +136,7 @@ def _demographics(rooster: Rooster) -> Iterator[Rij]:
 
 
 SDS = Vorm(
-    naam="sds",
-    titel="SDS v2.1",
-    account="emailadres",
-    needs_account=True,
-    needs_names=False,
+    formaat=formaten.SDS,
     velden=frozenset(
         "key achternaam voorvoegsel voornamen roepnaam geboortedatum geslacht emailadres rol groep"
         " samengestelde_groepen groepen".split()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from uwlr_service.domain.gkv.rooster import Roosterformaat
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 
@@ -116,18 +117,12 @@ class Tabel(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vorm:
-    """A format: what it demands of people and keys, what it can carry, and its files.
+    """How a format is written: what a key has to look like, what it can carry, and its files.
 
-    ``velden`` are the fields of a person that have a column, ``indeling`` those of a placement in a group;
-    ``account`` is the field that is the name of the account; with ``needs_account`` nobody is in it without.
-    ``sleutel`` is what a key has to look like.
+    ``velden`` are the fields of a person that have a column, ``indeling`` those of a placement in a group.
     """
 
-    naam: str
-    titel: str
-    account: str
-    needs_account: bool
-    needs_names: bool
+    formaat: Roosterformaat
     velden: frozenset[str]
     indeling: frozenset[str]
     sleutel: re.Pattern[str]
@@ -135,5 +130,7 @@ class Vorm:
 
     def shared_accounts(self, rooster: Rooster) -> int:
         """How many people of a roster have the name of an account that somebody else in it has too."""
-        names = Counter(getattr(gebruiker, self.account) or gebruiker.key for gebruiker in rooster.gebruikers)
+        names = Counter(
+            getattr(gebruiker, self.formaat.account) or gebruiker.key for gebruiker in rooster.gebruikers
+        )
         return sum(number for number in names.values() if number > 1)

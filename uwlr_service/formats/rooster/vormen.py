@@ -6,4 +6,4 @@ from uwlr_service.formats.rooster.oneroster import ONEROSTER
 from uwlr_service.formats.rooster.sds import SDS
 from uwlr_service.formats.rooster.vorm import Vorm
 
-VORMEN: Mapping[str, Vorm] = {vorm.naam: vorm for vorm in (ONEROSTER, SDS)}
+VORMEN: Mapping[str, Vorm] = {vorm.formaat.naam: vorm for vorm in (ONEROSTER, SDS)}

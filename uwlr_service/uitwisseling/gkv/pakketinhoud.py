@@ -264,8 +264,8 @@ class Pakketinhoud:
             return
         if shared := vorm.shared_accounts(rooster):
             self._let_op.append(
-                f"{naam} van school {self._opdracht.school}: {shared} personen delen hun {vorm.account}"
-                " met een ander."
+                f"{naam} van school {self._opdracht.school}: {shared} personen delen hun"
+                f" {vorm.formaat.account} met een ander."
             )
         entry = Pakketbestand(
             set=naam,

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import VeldOngeldig
+from uwlr_service.domain.gkv.rooster import ROOSTERFORMATEN
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak
 from uwlr_service.domain.koppeling.gkvinhoud import SET_OF, is_delivered
 from uwlr_service.domain.koppeling.gkvsets import (
@@ -21,7 +22,6 @@ from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.gkv import basis, veldwaarden
 from uwlr_service.formats.gkv.lijsten import BASIS_LIJSTEN, LIJSTEN
-from uwlr_service.formats.rooster import VORMEN
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.gkv.dossierlevering import Dossierlevering
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht, read_opdracht
@@ -130,11 +130,11 @@ def _check(veld: str) -> None:
     if veld in known:
         return
     element, _, naam = veld.partition("/")
-    if element == "set" and naam in VORMEN:
-        vorm = VORMEN[naam]
+    if element == "set" and naam in ROOSTERFORMATEN:
+        formaat = ROOSTERFORMATEN[naam]
         raise VeldOngeldig(
-            f"'{veld}' is geen veld: het is de set basis nog eens, als {vorm.titel}. Noem een veld daarvan,"
-            f" zoals leerling/{vorm.account}; wat erin staat, zegt docs/gkv-oneroster.rst."
+            f"'{veld}' is geen veld: het is de set basis nog eens, als {formaat.titel}. Noem een veld"
+            f" daarvan, zoals leerling/{formaat.account}; wat erin staat, zegt docs/gkv-oneroster.rst."
         )
     if veld in UITGEBREID:
         raise VeldOngeldig(f"'{veld}' is een hele set; noem een veld daarvan, zoals in docs/gkv-1.rst.")

@@ -21,7 +21,7 @@ from uwlr_service.formats.gkv.fragmenten import Fragment
 from uwlr_service.formats.inzage.elementen import read_velden
 from uwlr_service.formats.inzage.generiek import AFGELEID, read_leerling
 from uwlr_service.formats.rooster import VORMEN, Vorm
-from uwlr_service.formats.rooster.samenstelling import Bron, demanded, held, narrowed
+from uwlr_service.formats.rooster.samenstelling import Bron, held, narrowed
 from uwlr_service.formats.uwlr.elementen import write
 from uwlr_service.repository.inzage.uitgiften import Pakketbron
 from uwlr_service.uitwisseling.generiek.dossier import Generiekdossier
@@ -150,7 +150,7 @@ class Inhoud:
             return ()
         gelezen: Velden = ()
         for naam, vorm in VORMEN.items():
-            if f"set/{naam}" in velden.velden and not demanded(vorm, velden):
+            if f"set/{naam}" in velden.velden and not vorm.formaat.lacking(velden.velden):
                 gelezen += self._rooster(vorm, afspraak, zichtbaar, gezien, peildatum)
         return gelezen
 

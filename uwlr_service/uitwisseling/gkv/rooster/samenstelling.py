@@ -9,7 +9,7 @@ from itertools import chain
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.school.deel import exceeds
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
-from uwlr_service.formats.rooster.samenstelling import Bron, compose, demanded, source_of
+from uwlr_service.formats.rooster.samenstelling import Bron, compose, source_of
 from uwlr_service.formats.rooster.vorm import Rol, Rooster, Vorm
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.gkv.toestand import Toestand
@@ -43,7 +43,7 @@ def make_rooster(
     place = f"school {opdracht.school} en koppeling {opdracht.koppeling.id}"
     require_fields(vorm, opdracht.koppeling.id, [opdracht])
     if not vorm.sleutel.fullmatch(source_of(opdracht.school)):
-        raise RoosterOnmogelijk(f"De code van school {opdracht.school} past niet in {vorm.titel}.")
+        raise RoosterOnmogelijk(f"De code van school {opdracht.school} past niet in {vorm.formaat.titel}.")
     bron = Bron(
         gegevens=zichtbaar,
         velden=opdracht.velden,
@@ -64,7 +64,7 @@ def require_fields(vorm: Vorm, koppeling: int, opdrachten: Iterable[Opdracht]) -
     """
     lacking: dict[str, list[str]] = {}
     for opdracht in opdrachten:
-        if velden := demanded(vorm, opdracht.velden):
+        if velden := vorm.formaat.lacking(opdracht.velden.velden):
             lacking[str(opdracht.school)] = velden
     if not lacking:
         return
@@ -75,8 +75,8 @@ def require_fields(vorm: Vorm, koppeling: int, opdrachten: Iterable[Opdracht]) -
     for veld in dict.fromkeys(chain.from_iterable(lacking.values())):  # each once, in order
         command += ["--veld", f"{veld}=aan"]
     raise RoosterOnmogelijk(
-        f"{vorm.titel} vraagt velden die niet in de afspraak van koppeling {koppeling} staan. Het gaat om"
-        f" {told}. Stemt de school ermee in, zet ze dan aan: {shlex.join(command)}"
+        f"{vorm.formaat.titel} vraagt velden die niet in de afspraak van koppeling {koppeling} staan. Het"
+        f" gaat om {told}. Stemt de school ermee in, zet ze dan aan: {shlex.join(command)}"
     )
 
 
@@ -87,11 +87,11 @@ def _require_pupils(rooster: Rooster, vorm: Vorm, place: str, at_school: int) ->
     if exceeds(len(left_out), everybody, TWENTIETH):
         waarom = ", ".join(sorted({weg.waarom for weg in left_out}))
         raise RoosterOnmogelijk(
-            f"Bij {place} passen {len(left_out)} van de {everybody} leerlingen niet in {vorm.titel}"
+            f"Bij {place} passen {len(left_out)} van de {everybody} leerlingen niet in {vorm.formaat.titel}"
             f" ({waarom}): meer dan een twintigste. {IF_RIGHT}"
         )
     if not everybody and at_school:
         raise RoosterOnmogelijk(
             f"Van de leerlingen van {place} ({at_school}) valt er geen onder de afspraak, dus zou"
-            f" {vorm.titel} er geen hebben. {IF_RIGHT}"
+            f" {vorm.formaat.titel} er geen hebben. {IF_RIGHT}"
         )
