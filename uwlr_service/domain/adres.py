@@ -1,9 +1,11 @@
-"""Addresses as they may be shown: without the user, the password and the keys that some of them hold."""
+"""Addresses of the web as they may be shown, without what is secret in some of them, and those of mail."""
 
 import re
 
 USER = re.compile(r"(?<=://)[^/?#]*@")
 BEHIND = re.compile(r"[?#].*", re.DOTALL)
+MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+"""The form of a mail address that a browser takes too (HTML, input type=email), with a dot in the domain."""
 
 
 def typed(text: str) -> str:

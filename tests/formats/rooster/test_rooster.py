@@ -200,6 +200,28 @@ def test_a_pupil_without_an_account_has_the_key_for_a_name_or_is_nobody_at_micro
     assert rows(files(SDS, gegevens)["users.csv"]) == []
 
 
+def test_who_has_something_else_for_an_address_is_nobody_at_microsoft() -> None:
+    """The username of SDS has to have a domain, and its e-mail is one of RFC 5322."""
+    wrong = [
+        "onbekend",
+        "sanne@",
+        "@school.example",
+        "sanne@school",
+        "sanne@x.example, jan@x.example",
+        "a b@x.nl",
+    ]
+    gegevens = schoolgegevens(
+        leerlingen=tuple(
+            leerling(f"L{number}", **people(emailadres=text))
+            for number, text in enumerate(["sanne.o'hara@school.example", *wrong])
+        )
+    )
+    rooster = compose(SDS, bron(gegevens))
+    assert [gebruiker.key for gebruiker in rooster.gebruikers] == ["L0"]
+    assert {weg.waarom for weg in rooster.weggelaten} == {"geen geldig emailadres"}
+    assert len(compose(ONEROSTER, bron(gegevens)).gebruikers) == 7
+
+
 @both
 def test_people_with_the_same_account_are_counted_and_nobody_is_left_out(vorm: Vorm) -> None:
     gegevens = schoolgegevens(

@@ -99,6 +99,8 @@ REFERENCES = {
 }
 LISTS = {"termSourcedIds", "sessionSourcedIds"}
 DATES = {"startDate", "endDate", "beginDate", "birthDate", "roleStartDate", "roleEndDate"}
+ADDRESS = re.compile(r"[^@\s]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+"""An e-mail address with its domain, for "username" and "email" of SDS."""
 GUID = re.compile(r"[0-9A-Za-z./@_-]{1,255}")
 ONEROSTER_FILES = set(
     "academicSessions categories classes classResources courseResources courses demographics enrollments"
@@ -177,8 +179,18 @@ def _sds(bestanden: Bestanden) -> Iterator[str]:
         ):
             yield f"{name}: a line break in a value"
         if "sourcedId" in SDS_HEADERS[name]:
-            yield from _unique(name, [row.get("sourcedId", row.get("userSourcedId", "")) for row in table])
+            yield from _unique(name, [row["sourcedId"] for row in table])
     yield from _references(tables)
+    for row in tables["users"]:
+        for column in ("username", "email"):
+            if not ADDRESS.fullmatch(row[column]):
+                yield f"users: {column} is {row[column]!r}"
+    roles = [(row["userSourcedId"], row["orgSourcedId"]) for row in tables["roles"]]
+    if [user for user, _ in roles] != [row["sourcedId"] for row in tables["users"]]:
+        yield "a user without one role"
+    enrolled = [tuple(row.values()) for row in tables["enrollments"]]
+    if len(enrolled) != len(set(enrolled)):
+        yield "the same enrollment twice"
 
 
 def _tables(bestanden: Bestanden) -> dict[str, Rijen]:

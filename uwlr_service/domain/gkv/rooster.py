@@ -1,9 +1,11 @@
 """The formats of others that hold the set basis once more, and what each demands of an agreement."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from uwlr_service.domain.adres import MAIL
 from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
 
 PERSONEN = ("leerling", "leerkracht")
@@ -15,13 +17,14 @@ VOORNAMEN = ("roepnaam", "voornamen")
 class Roosterformaat:
     """A format; ``account`` is the field that is the name of an account in it.
 
-    With ``needs_account`` nobody is in it without one, and with ``needs_names`` nobody without both names.
+    With an ``accountvorm`` nobody is in it whose account does not look so, or is not there, and with
+    ``needs_names`` nobody without both names.
     """
 
     naam: str
     titel: str
     account: str
-    needs_account: bool
+    accountvorm: re.Pattern[str] | None
     needs_names: bool
 
     def lacking(self, velden: Collection[str]) -> list[str]:
@@ -43,14 +46,14 @@ ONEROSTER = Roosterformaat(
     naam="oneroster",
     titel="OneRoster 1.2",
     account="gebruikersnaam",
-    needs_account=False,
+    accountvorm=None,
     needs_names=True,
 )
 SDS = Roosterformaat(
     naam="sds",
     titel="SDS v2.1",
     account="emailadres",
-    needs_account=True,
+    accountvorm=MAIL,
     needs_names=False,
 )
 ROOSTERFORMATEN: Mapping[str, Roosterformaat] = MappingProxyType(

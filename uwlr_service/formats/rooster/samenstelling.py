@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from uwlr_service.domain.gkv.rooster import Roosterformaat
 from uwlr_service.domain.koppeling.gegevensafspraak import Veldenlijst
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.groepsindeling import EerstGezien, Groepsindeling, groepsindelingen
@@ -138,8 +139,17 @@ def _waarom(vorm: Vorm, persoon: Gebruiker) -> str | None:
         return "geen achternaam"
     if vorm.formaat.needs_names and persoon.voornaam is None:
         return "geen roepnaam"
-    if vorm.formaat.needs_account and getattr(persoon, vorm.formaat.account) is None:
-        return f"geen {vorm.formaat.account}"
+    return _waarom_account(vorm.formaat, persoon)
+
+
+def _waarom_account(formaat: Roosterformaat, persoon: Gebruiker) -> str | None:
+    if formaat.accountvorm is None:
+        return None
+    account = getattr(persoon, formaat.account)
+    if account is None:
+        return f"geen {formaat.account}"
+    if not formaat.accountvorm.fullmatch(account):
+        return f"geen geldig {formaat.account}"
     return None
 
 

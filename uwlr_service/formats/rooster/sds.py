@@ -2,8 +2,8 @@
 
 There is no delta: what is not in the files is no longer active, and the same set of files comes every time.
 Microsoft takes no line break in a value, and knows people by the name of their account, with its domain: that
-is the e-mail address, and whoever has none has no account there. A last day is included. ``grade`` stays out:
-its list has no jaargroepen.
+is the e-mail address. Whoever has none, or something else in its place, has no account there. A last day is
+included. ``grade`` stays out: its list has no jaargroepen.
 """
 
 import re

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from uwlr_service.domain import tekst, tijd
+from uwlr_service.domain.adres import MAIL
 from uwlr_service.domain.koppeling.aanvraag.formulier import (
     BUITEN_EER,
     DOORGIFTE,
@@ -26,8 +27,6 @@ from uwlr_service.domain.school.school import Schoolcode
 KVK = re.compile(r"[0-9]{8}", re.ASCII)
 POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}", re.ASCII)
 TELEFOON = re.compile(r"\+?[0-9][0-9 ()-]{7,18}", re.ASCII)
-MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-"""The form of a mail address that a browser takes too (HTML, input type=email), with a dot in the domain."""
 HOST = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 MOST_SCHOLEN = 20_000
 
