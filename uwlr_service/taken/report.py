@@ -65,6 +65,7 @@ def _record(verslag: Nachtverslag, taak: Nachttaak) -> dict[str, Any]:
         "levering": taak.levering,
         "pogingen": taak.pogingen,
         "reden": verslag.reden(taak),
+        "let_op": taak.let_op,
     }
 
 

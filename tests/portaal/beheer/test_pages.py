@@ -176,6 +176,21 @@ def test_a_night_says_what_was_not_made(operator: Visitor, gkv: Uitgifte, dienst
     assert "wacht: 1" in text_of(operator, f"{BEHEER}/nachten")
     said = text_of(operator, f"{BEHEER}/nachten/{nacht}")
     assert f"Koppeling {gkv.koppeling.id}, school {SCHOOL}: wacht" in said
+    assert "let op" not in said
+
+
+def test_a_night_says_what_is_lacking_in_what_was_made(
+    operator: Visitor, gkv: Uitgifte, diensten: Diensten
+) -> None:
+    diensten.koppelingbeheer.change_afspraak(gkv.koppeling.id, velden={"set/sds": True}, door=DOOR)
+    now = tijd.now()
+    nacht = date(2026, 11, 20)
+    diensten.nacht.plan(nacht, now)
+    (rij,) = diensten.nacht.due(nacht, now)
+    diensten.nacht.make(nacht, now, rij)
+    said = text_of(operator, f"{BEHEER}/nachten/{nacht}")
+    assert "Alles wat gepland was, is gemaakt. Gemaakt, maar let op" in said
+    assert f"Koppeling {gkv.koppeling.id}, school {SCHOOL}: sds is uit in dit pakket." in said
 
 
 def test_mail_that_did_not_arrive_is_shown_without_what_is_in_it(

@@ -68,6 +68,21 @@ def test_nobody_is_led_to_a_proposal_before_schools_can_be_asked(partner: Partne
     assert propose not in page.xpath("//main//a/@href")
 
 
+def test_a_roster_that_a_school_does_not_give_enough_for_is_told(partner: Partner) -> None:
+    partner.diensten.koppelingbeheer.change_afspraak(
+        partner.gkv, school=SCHOOL, velden={"set/oneroster": True}, door=DOOR
+    )
+    told = " ".join(document(partner.visitor.get(partner.link())).text_content().split())
+    assert (
+        "De basisgegevens als OneRoster Gaat niet mee, want de school geeft niet alles wat daarvoor nodig is."
+        " Vraag haar ook om: Gebruikersnaam (leerling/gebruikersnaam)."
+    ) in told
+    partner.diensten.koppelingbeheer.change_afspraak(
+        partner.gkv, school=SCHOOL, velden={"leerling/gebruikersnaam": True}, door=DOOR
+    )
+    assert "Gaat niet mee" not in partner.visitor.get(partner.link()).text
+
+
 def test_a_school_shows_its_state_and_which_fields_it_gave(partner: Partner) -> None:
     partner.diensten.koppelingbeheer.change_afspraak(
         partner.gkv, school=SCHOOL, velden={"leerling/geslacht": False}, door=DOOR

@@ -29,7 +29,7 @@ from uwlr_service.domain.school.school import Schoolcode
 @option("--school", type=parameters.SCHOOL, help="Alleen deze school.")
 @json_option
 def nacht(datum: date | None, koppeling: int | None, school: Schoolcode | None, as_json: bool) -> int:
-    """Toon het verslag van een nacht: wat is gemaakt, wat niet en waarom.
+    """Toon het verslag van een nacht: wat is gemaakt, wat niet en waarom, en wat er aan een pakket ontbreekt.
 
     Een nacht heet naar de dag waarop hij eindigt. Zonder DATUM is het die waar nu aan wordt gewerkt, en
     anders de laatste. Is er een pakket geweigerd of mislukt, of na de nacht nog niet gemaakt, dan

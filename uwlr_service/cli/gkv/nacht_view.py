@@ -1,9 +1,11 @@
 """The report of a night, on the screen."""
 
+from collections.abc import Callable
+
 from uwlr_service.cli.listing import MOST_ROWS
 from uwlr_service.cli.output import cell, show, table
 from uwlr_service.cli.scholen import some_scholen
-from uwlr_service.domain.gkv.nacht import Uitkomst
+from uwlr_service.domain.gkv.nacht import Nachttaak, Uitkomst
 from uwlr_service.domain.gkv.nachtverslag import Nachtverslag
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -17,7 +19,7 @@ def totals(verslag: Nachtverslag) -> str:
 
 
 def show_nacht(verslag: Nachtverslag) -> None:
-    """The totals, what became of each package, and below them, over the whole width, why."""
+    """The totals, what became of each package, and below them why, and what to know."""
     show(cell(totals(verslag)))
     if not verslag.taken:
         return
@@ -32,14 +34,17 @@ def show_nacht(verslag: Nachtverslag) -> None:
             str(taak.pogingen),
         )
     show(listing)
-    _show_redenen(verslag)
+    _show_why(verslag, "", verslag.reden)
+    _show_why(verslag, "Let op: ", lambda taak: taak.let_op)
 
 
-def _show_redenen(verslag: Nachtverslag) -> None:
-    """Why packages were not made, with the schools of a link that have the same reason beside each other."""
+def _show_why(verslag: Nachtverslag, mark: str, why: Callable[[Nachttaak], str | None]) -> None:
+    """What is to be said of packages, with the schools of a link that have the same beside each other."""
     scholen: dict[tuple[int, str], list[Schoolcode]] = {}
     for taak in verslag.taken:
-        if reden := verslag.reden(taak):
-            scholen.setdefault((taak.koppeling, reden), []).append(taak.school)
-    for (koppeling, reden), met_reden in list(scholen.items())[:MOST_ROWS]:
-        show(cell(f"Koppeling {koppeling}, school {some_scholen(met_reden)}: {reden}"))
+        if text := why(taak):
+            scholen.setdefault((taak.koppeling, text), []).append(taak.school)
+    for (koppeling, text), of_them in list(scholen.items())[:MOST_ROWS]:
+        show(cell(f"{mark}Koppeling {koppeling}, school {some_scholen(of_them)}: {text}"))
+    if len(scholen) > MOST_ROWS:
+        show(f"En nog {len(scholen) - MOST_ROWS}; met --json komen ze alle.")

@@ -14,7 +14,7 @@ from uwlr_service.cli.koppeling.show import ingetrokken_line
 from uwlr_service.cli.options import collected, json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.cli.scholen import some_scholen
-from uwlr_service.cli.weggelaten import warn_weggelaten
+from uwlr_service.cli.weggelaten import warn_roosters, warn_weggelaten
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.school.codelijsten import JAARGROEPEN
 from uwlr_service.domain.school.school import Schoolcode
@@ -113,6 +113,7 @@ def afspraak(
             groepen=beperkingen.to_set(beperkingen.groepen),
         )
         missing = diensten.todolijst.of_koppeling(koppeling)
+        roosters = diensten.todolijst.roosters_uit(koppeling)
         beside = diensten.koppelingbeheer.beside(koppeling)
         link = diensten.koppelingbeheer.find(koppeling)
         namen: Namen = {}
@@ -135,6 +136,7 @@ def afspraak(
             show_afspraak(schools, geldend, each=elk_veld)
     _warn_beside({code: links for code, links in beside.items() if code in afspraken})
     warn_weggelaten(missing)
+    warn_roosters(uit for uit in roosters if uit.school in afspraken)
 
 
 def _warn_beside(beside: Mapping[Schoolcode, Sequence[int]]) -> None:

@@ -14,11 +14,12 @@ from uwlr_service.cli.koppeling.show import gegevenssetid_line
 from uwlr_service.cli.listing import MOST_TABLES
 from uwlr_service.cli.options import json_option
 from uwlr_service.cli.output import cell, say, show, show_json, table
-from uwlr_service.cli.weggelaten import leerling_of, worden
+from uwlr_service.cli.weggelaten import leerling_of, warn_roosters, worden
+from uwlr_service.domain.koppeling.gkvsets import GKV_VERSIE
 from uwlr_service.domain.koppeling.klant import Koppeling
 
 if TYPE_CHECKING:
-    from uwlr_service.uitwisseling.koppeling.todo import Todo
+    from uwlr_service.uitwisseling.koppeling.todo import Roosteruit, Todo
 
 
 AFSPRAAK = "afspraak"
@@ -52,7 +53,8 @@ def todo(koppeling: int | None, as_json: bool) -> None:
     over wat alleen de tekst van de standaard vraagt: die leerling gaat toch mee.
 
     Ook koppelingen die een vraag om een onbekende gegevensset nog beantwoorden staan hier, en ook dan
-    eindigt de opdracht met 1 ('uwlr koppeling gegevenssetid').
+    eindigt de opdracht met 1 ('uwlr koppeling gegevenssetid'). Zo ook een school die OneRoster of SDS in
+    haar pakketten wil, en niet geeft wat dat formaat vraagt.
     """
     with opened() as diensten:
         if koppeling is None:
@@ -60,9 +62,11 @@ def todo(koppeling: int | None, as_json: bool) -> None:
         else:
             todos = diensten.todolijst.of_koppeling(koppeling)
         lenient = diensten.koppelingbeheer.lenient(koppeling)
+        roosters = diensten.todolijst.roosters_uit(koppeling)
     left_out = [todo for todo in todos if todo.weggelaten]
     if as_json:
         records = [*map(_record, todos), *map(_lenient_record, lenient)]
+        records += [_rooster_record(uit, veld) for uit in roosters for veld in uit.velden]
         if koppeling is not None:
             for record in records:
                 del record["koppeling"]
@@ -77,7 +81,8 @@ def todo(koppeling: int | None, as_json: bool) -> None:
             f" uwlr koppeling gegevenssetid {link.id} --streng",
             style="yellow",
         )
-    if left_out or lenient:
+    warn_roosters(roosters)
+    if left_out or lenient or roosters:
         click.get_current_context().exit(JUDGED_WRONG)
 
 
@@ -161,4 +166,20 @@ def _lenient_record(link: Koppeling) -> dict[str, object]:
         "oorzaak": None,
         "weggelaten": False,
         "eerder_verstrekt": False,
+    }
+
+
+def _rooster_record(uit: "Roosteruit", veld: str) -> dict[str, object]:
+    """A field without which a roster is off in each package, with the fields of the others."""
+    return {
+        "koppeling": uit.koppeling,
+        "school": str(uit.school),
+        "schooljaar": None,
+        "leerling": None,
+        "veld": veld,
+        "xsdversies": [GKV_VERSIE],
+        "oorzaak": AFSPRAAK,
+        "weggelaten": False,
+        "eerder_verstrekt": False,
+        "rooster": uit.rooster,
     }

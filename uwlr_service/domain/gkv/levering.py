@@ -132,7 +132,7 @@ class Levering:
     many pupils a partner has once it is applied, ``schoolnaam`` what the school was called in it.
     ``vorigvolgnummer`` and ``vorigsha256`` are those of its manifest. ``edex`` is whether it holds everybody
     once more, as EDEXML or as a roster, also those who did not change; None where that was not written down.
-    ``let_op`` is what whoever makes it has to know, in sentences; it is not kept.
+    ``let_op`` is what whoever makes it has to know, in sentences; the report of its night keeps it.
     """
 
     id: str

@@ -94,7 +94,7 @@ Rij = tuple[int, int]
 class Nachttaak:
     """One package of one night; ``bewijs`` is the token by which a worker shows that it holds the package.
 
-    ``volgnummer`` is that of the delivery, once there is one.
+    ``volgnummer`` is that of the delivery, once there is one, and ``let_op`` what has to be known of it.
     """
 
     koppeling: int
@@ -108,6 +108,7 @@ class Nachttaak:
     bewijs: str | None = None
     lease_tot: datetime | None = None
     volgnummer: int | None = None
+    let_op: str | None = None
 
     def is_in_hand(self, moment: datetime) -> bool:
         """Whether a worker holds it whose lease has not run out."""

@@ -28,5 +28,6 @@ def show(dag: str) -> str:
         "beheer/nacht.html",
         verslag=verslag,
         niet_gemaakt=list(verslag.niet_gemaakt)[:MOST_SHOWN],
+        let_op=[taak for taak in verslag.taken if taak.let_op][:MOST_SHOWN],
         woorden=woorden,
     )

@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.rooster import roosters_uit
 from uwlr_service.domain.koppeling.klant import Richting
 from uwlr_service.domain.koppeling.teksten import teksten
 from uwlr_service.domain.las.ontvangst import Overname
@@ -42,6 +43,7 @@ def show(koppelpartner: int, koppeling: int) -> str:
         bewezen=diensten().schoolbewijzen.of_koppeling(koppeling, door=door()),
         standen=woorden.STANDEN,
         sets=woorden.SETS,
+        roosters_uit=roosters_uit,
         by_set=by_set,
         teksten=teksten(talen.chosen()),
         form=Formulier(),

@@ -185,7 +185,10 @@ class NachttaakRepository:
         reden: str | None = None,
         levering_id: str | None = None,
     ) -> bool:
-        """Write down what became of a package; False when another worker has taken it over."""
+        """Write down what became of a package; False when another worker has taken it over.
+
+        ``reden`` is why it was not made, or what has to be known of one that was.
+        """
         c = nachttaak.c
         done = self._connection.execute(
             update(nachttaak)
@@ -249,16 +252,19 @@ def _open(nacht: date, moment: datetime) -> ColumnElement[bool]:
 
 
 def _taak(row: AnyRow) -> Nachttaak:
+    uitkomst = Uitkomst(row.uitkomst)
+    is_made = uitkomst is Uitkomst.GEMAAKT
     return Nachttaak(
         koppeling=row.koppeling_id,
         school=code_of(row),
         nacht=row.nacht,
-        uitkomst=Uitkomst(row.uitkomst),
+        uitkomst=uitkomst,
         pogingen=row.pogingen,
-        reden=row.reden,
+        reden=None if is_made else row.reden,
         levering=row.levering_id,
         klaar=row.klaar,
         bewijs=row.bewijs,
         lease_tot=row.lease_tot,
         volgnummer=row.volgnummer,
+        let_op=row.reden if is_made else None,
     )

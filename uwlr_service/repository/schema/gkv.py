@@ -66,7 +66,7 @@ nachttaak = Table(
     Column("plaats", Integer, nullable=False),
     Column("uitkomst", String(16), nullable=False),
     Column("pogingen", Integer, nullable=False),
-    Column("reden", Text),
+    Column("reden", Text),  # why it was not made, or what has to be known of one that was
     Column("levering_id", String(36)),
     Column("klaar", Moment),
     Column("bewijs", String(36)),  # of the worker that holds it

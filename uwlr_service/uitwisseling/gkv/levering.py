@@ -218,7 +218,8 @@ class Leveringen:
 
 def _finish(taken: NachttaakRepository, taak: Nachttaak, levering: Levering, moment: datetime) -> None:
     """Mark a task of the night as done; _Ingehaald if its lease ran out and another worker has it."""
-    if not taken.finish(taak, Uitkomst.GEMAAKT, moment, levering_id=levering.id):
+    let_op = "\n".join(levering.let_op) or None
+    if not taken.finish(taak, Uitkomst.GEMAAKT, moment, reden=let_op, levering_id=levering.id):
         raise _Ingehaald("Een ander is met deze levering verdergegaan.")
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from uwlr_service.domain import tijd
+from uwlr_service.domain.gkv.rooster import roosters_uit
 from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import NAMEN
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie, Veldenlijst, versies_of
 from uwlr_service.domain.koppeling.gemis import Gemis, gemis_of, suspects
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.uitsnede import cut
 from uwlr_service.domain.school.leerling import Leerling
 from uwlr_service.domain.school.school import School, Schoolcode
@@ -40,6 +42,16 @@ class Todo:
     weggelaten: bool
     afgesproken: bool
     eerder_verstrekt: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roosteruit:
+    """A roster that is agreed and in no package of a school, because ``velden`` are not agreed."""
+
+    koppeling: int
+    school: Schoolcode
+    rooster: str
+    velden: tuple[str, ...]
 
 
 class _Vraag(NamedTuple):
@@ -78,6 +90,23 @@ class Todolijst:
         with self._database.snapshot() as connection:
             repository = TodoRepository.of_all(connection, tijd.now())
             return _todos(repository, repository.koppeljaren())
+
+    def roosters_uit(self, koppeling_id: int | None) -> list[Roosteruit]:
+        """The rosters that the schools of a link, or of all links, agreed to without what they demand."""
+        with self._database.snapshot() as connection:
+            if koppeling_id is None:
+                repository = TodoRepository.of_all(connection, tijd.now())
+            else:
+                repository = TodoRepository.of_koppeling(connection, koppeling_id)
+            # Two school years of a school have the same agreement.
+            afspraken = {
+                (jaar.nummers.koppeling, jaar.school): jaar.afspraak for jaar in repository.koppeljaren()
+            }
+        return [
+            Roosteruit(koppeling=koppeling, school=school, rooster=rooster, velden=tuple(velden))
+            for (koppeling, school), afspraak in afspraken.items()
+            for rooster, velden in roosters_uit(fields_of(afspraak)).items()
+        ]
 
     def of_school(self, school: Schoolcode) -> list[Todo]:
         """What a school has to complete for any of its links: pupils that would be left out.

@@ -49,6 +49,22 @@ def test_without_any_name_the_summary_warns_that_nobody_goes(anna: Visitor, aanb
 
 
 @pytest.mark.usefixtures("voorstel")
+def test_a_roster_without_what_it_demands_does_not_go_and_each_page_says_so(
+    anna: Visitor, aanbod: Aanbod
+) -> None:
+    lacking = (
+        "De basisgegevens voor Microsoft: dit gaat niet mee. Daarvoor moet u ook geven: E-mailadres van de"
+        " leerling (leerlingen)."
+    )
+    names = ("leerling/roepnaam", "set/sds", "leerkracht/emailadres")
+    summary = read(anna, send(anna, aanbod, "verder", *names))
+    assert f"{lacking} Ga terug als u dat ook wilt geven." in summary
+    assert lacking not in read(anna, send(anna, aanbod, "verder", *names, "leerling/emailadres"))
+    running = read(anna, say_yes(anna, aanbod, *names))
+    assert f"{lacking} Wilt u dat ook geven, vraag het bedrijf dan om een voorstel." in running
+
+
+@pytest.mark.usefixtures("voorstel")
 def test_the_summary_says_how_many_pupils_it_is_about(anna: Visitor, aanbod: Aanbod) -> None:
     whole = read(anna, send(anna, aanbod, "verder", "leerling/roepnaam"))
     assert "3 van uw 3 leerlingen." in whole

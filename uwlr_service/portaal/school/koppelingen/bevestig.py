@@ -99,6 +99,7 @@ def _page(form: Bevestiging, staat: Keuzestaat, school: Schoolcode, koppeling: i
         opmerking=staat.reden,
         vervalt=vervalt,
         grondslagen=grounds(voorgelegd.inhoud, voornemen.afspraak, texts),
+        roosters=list(zinnen.of_roosters(voornemen.afspraak, texts)),
         is_nobody=bool(lacking_names(voornemen.afspraak)),
         bijzonder=[texts.titel(veld) for veld in sorted(special)],
     )

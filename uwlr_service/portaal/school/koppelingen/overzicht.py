@@ -27,8 +27,10 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
     afspraak = blad.koppeling.afspraak
     regels = []
     leerlingen = []
+    roosters = []
     if afspraak is not None:
         regels = sentences(afspraak, (), texts)
+        roosters = list(zinnen.of_roosters(afspraak, texts))
         if blad.koppeling.is_about_pupils:
             leerlingen = list(zinnen.of_selectie(afspraak.selectie, blad.namen, texts.taal))
     return render_template(
@@ -38,6 +40,7 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
         koppeling=blad.koppeling,
         regels=regels,
         leerlingen=leerlingen,
+        roosters=roosters,
         standen=zinnen.STANDEN,
         soorten=zinnen.SOORTEN,
         wat=zinnen.WAT,

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
+from uwlr_service.domain.gkv.rooster import roosters_uit
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
-from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
+from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
+from uwlr_service.domain.koppeling.gkvinhoud import fields_of
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling
 from uwlr_service.domain.koppeling.ssoset import SSO
+from uwlr_service.domain.koppeling.teksten import Teksten
 from uwlr_service.domain.koppeling.woorden import words_of
 from uwlr_service.domain.school.benaming import natural
 from uwlr_service.domain.sso.claims import Affiliation
@@ -99,6 +102,16 @@ def of_selectie(selectie: Leerlingselectie, namen: Mapping[str, str], taal: Taal
         yield gettext("Alleen deze leerjaren: %(namen)s.", namen=_named(selectie.jaargroepen, years))
     if selectie.groepen:
         yield gettext("Alleen deze groepen: %(namen)s.", namen=_named(selectie.groepen, namen))
+
+
+def of_roosters(afspraak: Gegevensafspraak, texts: Teksten) -> Iterator[str]:
+    """Which rosters are agreed and cannot be made, a sentence for each with what they need."""
+    for naam, velden in roosters_uit(fields_of(afspraak)).items():
+        yield gettext(
+            "%(rooster)s: dit gaat niet mee. Daarvoor moet u ook geven: %(velden)s.",
+            rooster=texts.of_set(naam).naam,
+            velden=", ".join(map(texts.titel, velden)),
+        )
 
 
 def of_changes(
