@@ -14,6 +14,7 @@ from uwlr_service.uitwisseling.gkv.nachtverslagen import Nachtverslagen
 from uwlr_service.uitwisseling.gkv.ondertekening import Ondertekening
 from uwlr_service.uitwisseling.gkv.ophalen import Ophaalloket
 from uwlr_service.uitwisseling.gkv.rooster.export import Roosterexport
+from uwlr_service.uitwisseling.gkv.rooster.remmen import Roosterremmen
 from uwlr_service.uitwisseling.gkv.schoolleveringen import Schoolleveringen
 from uwlr_service.uitwisseling.gkv.tokens import Tokens
 from uwlr_service.uitwisseling.gkv.verwijderverzoeken import Verwijderverzoeken
@@ -58,6 +59,11 @@ class GkvDiensten(Grond):
     def roosterexport(self) -> Roosterexport:
         """Hands out the roster of a school in a format of others."""
         return Roosterexport(self._database, self.register)
+
+    @cached_property
+    def roosterremmen(self) -> Roosterremmen:
+        """How many pupils rosters may leave out."""
+        return Roosterremmen(self._database)
 
     @cached_property
     def gkvherstel(self) -> GkvHerstel:

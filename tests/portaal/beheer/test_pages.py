@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import insert, update
@@ -160,10 +161,14 @@ def test_a_partner_that_is_not_there(operator: Visitor) -> None:
     assert operator.get(f"{BEHEER}/nachten/gisteren").status_code == 404
 
 
-def test_a_school_is_shown_with_imports_links_and_users(operator: Visitor, gkv: Uitgifte) -> None:
+def test_a_school_is_shown_with_imports_links_and_users(
+    operator: Visitor, gkv: Uitgifte, diensten: Diensten
+) -> None:
+    diensten.roosterremmen.set(gkv.koppeling.id, SCHOOL, Fraction(3, 10), door=DOOR)
     assert f"{BEHEER}/scholen/99XX-16" in operator.get(f"{BEHEER}/scholen").text
     said = text_of(operator, f"{BEHEER}/scholen/99XX-16")
     assert f"Koppeling {gkv.koppeling.id} met Rooster, gkv-basis: actief" in said
+    assert "In OneRoster en SDS mag 30% van de leerlingen ontbreken." in said
     assert "schooljaar 2026-2027" in said
     assert "Niemand kan nog voor deze school beslissen." in said
 

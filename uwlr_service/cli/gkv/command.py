@@ -12,6 +12,7 @@ from uwlr_service.cli.gkv.formaat import describe, schema
 from uwlr_service.cli.gkv.nacht import nacht
 from uwlr_service.cli.gkv.pakketten import apply, verify
 from uwlr_service.cli.gkv.preview import preview
+from uwlr_service.cli.gkv.rem import rem
 from uwlr_service.cli.gkv.view import (
     gevolgd_record,
     levering_record,
@@ -127,5 +128,5 @@ def jwks(rotate: bool) -> None:
         show_json({"keys": diensten.ondertekening.published()})
 
 
-for subcommand in (verify, apply, nacht, fetch, export, dormant, notify, preview, schema, describe):
+for subcommand in (verify, apply, nacht, fetch, export, rem, dormant, notify, preview, schema, describe):
     command.add_command(subcommand)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.klant import Autorisatiesleutel, Koppeling, Richting
 from uwlr_service.domain.koppeling.toelating import Toelatingstand
 from uwlr_service.domain.koppeling.verstrekking import Tolerantiegebruik, Verstrekking
+from uwlr_service.domain.school.deel import in_words
 from uwlr_service.domain.school.school import Schoolcode
 
 if TYPE_CHECKING:
@@ -103,6 +105,17 @@ def _show_standen(overzicht: "Koppelingoverzicht") -> None:
     ]
     if paused:
         say(f"Gepauzeerd, er gaat niets uit: {', '.join(paused)}.")
+    for school, deel in _roosterremmen(overzicht).items():
+        say(f"In OneRoster en SDS mag van school {school} {in_words(deel)} van de leerlingen ontbreken.")
+
+
+def _roosterremmen(overzicht: "Koppelingoverzicht") -> dict[Schoolcode, Fraction]:
+    """The part of its pupils that a school may miss in a roster, where it is not that of every school."""
+    return {
+        deelname.school: deelname.roosterdeel
+        for deelname in overzicht.deelnames
+        if deelname.stand.takes_part and deelname.roosterdeel is not None
+    }
 
 
 def _show_sleutels(overzicht: "Koppelingoverzicht") -> None:
@@ -201,6 +214,9 @@ def _full_record(overzicht: "Koppelingoverzicht") -> dict[str, object]:
         **stand_record(
             overzicht.toelating, {deelname.school: deelname.stand for deelname in overzicht.deelnames}
         ),
+        "roosterremmen": [
+            {"school": str(school), "deel": float(deel)} for school, deel in _roosterremmen(overzicht).items()
+        ],
         "sleutels": [{**_fields(sleutel), "geldig": sleutel.is_valid(now)} for sleutel in overzicht.sleutels],
         "afspraken": [afspraak_record(*afspraak) for afspraak in overzicht.afspraken.items()],
         "toleranties": [_fields(gebruik) for gebruik in overzicht.toleranties],

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from uwlr_service.domain.adres import MAIL
 from uwlr_service.domain.koppeling.gkvsets import ROOSTERS
 
+TWENTIETH = Fraction(1, 20)
+"""The part of the pupils that a roster may leave out without anybody looking at it, at a school that has none
+of its own: whoever reads a roster removes who is not in it."""
 PERSONEN = ("leerling", "leerkracht")
 VOORNAMEN = ("roepnaam", "voornamen")
 """Either of them will do; the first is asked for."""

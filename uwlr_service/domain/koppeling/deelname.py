@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from uwlr_service.domain.account.overgang import row
 from uwlr_service.domain.account.rollen import Actie
@@ -117,3 +118,5 @@ class Deelname:
     overeenkomst: str | None = None
     navraag: datetime | None = None
     """When the school was asked whether it still wants what nobody uses."""
+    roosterdeel: Fraction | None = None
+    """The part of its pupils that OneRoster and SDS may leave out; None is what holds for all."""

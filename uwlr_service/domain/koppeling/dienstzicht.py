@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from uwlr_service.domain.school.school import Schoolcode
 
@@ -29,7 +30,10 @@ class Wachtend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schooldeelname:
-    """A school in a link; ``naam`` is None where nobody gave it."""
+    """A school in a link; ``naam`` is None where nobody gave it.
+
+    ``roosterdeel`` is the part of its pupils that rosters may leave out, where that is one of its own.
+    """
 
     koppeling: int
     klantnaam: str
@@ -38,6 +42,7 @@ class Schooldeelname:
     naam: str | None
     stand: str
     sinds: datetime
+    roosterdeel: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 
 from uwlr_service.domain.koppeling.besluitvorming.getoond import Bewijs
 from uwlr_service.domain.koppeling.besluitvorming.stand import Voorstelstand
@@ -47,6 +48,8 @@ class Schoolkoppeling:
     leerlingen: int | None = None
     voorstel: Voorstel | None = None
     navraag: datetime | None = None
+    roosterdeel: Fraction | None = None
+    """The part of its pupils that OneRoster and SDS may leave out; None is what holds for all."""
 
     @property
     def getoond(self) -> str:

@@ -11,6 +11,7 @@ FIFTH = Fraction(1, 5)
 eighth of a primary school; when more than a fifth is missing, half a file is more likely than half a
 school, and what is removed at a partner is lost there with the work of its pupils."""
 
+NAMED = {FIFTH: "een vijfde", Fraction(1, 20): "een twintigste"}
 DEEL = re.compile(r"[01](?:[.,][0-9]{1,4})?", re.ASCII)
 WHOLE = Fraction(1)
 PERCENT = 100
@@ -33,7 +34,7 @@ def exceeds(aantal: int, van: int, deel: Fraction = FIFTH) -> bool:
 
 
 def in_words(deel: Fraction) -> str:
-    """A part as a person says it: a fifth, or so many percent."""
-    if deel == FIFTH:
-        return "een vijfde"
+    """A part as a person says it: a fifth, a twentieth, or so many percent."""
+    if deel in NAMED:
+        return NAMED[deel]
     return f"{float(deel * PERCENT):g}%".replace(".", ",")

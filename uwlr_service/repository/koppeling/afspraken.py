@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, insert, null, select, update
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.koppeling.deelname import LEFT, Deelnamestand
@@ -237,6 +237,8 @@ class AfspraakRepository:
                 "besloten_door": new.besloten_door,
                 "overeenkomst": None,
                 "navraag": None,
+                # What somebody allowed before a school left was about another agreement.
+                "roosterdeel": case((stands(*LEFT), null()), else_=c.roosterdeel),
             },
         )
         now = tijd.now()

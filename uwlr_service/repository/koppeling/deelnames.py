@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, exists, insert, select, update
@@ -34,6 +35,7 @@ DEELNAME = (
     deelname.c.besloten_door,
     deelname.c.overeenkomst,
     deelname.c.navraag,
+    deelname.c.roosterdeel,
     *AFSPRAAK,
 )
 
@@ -45,6 +47,7 @@ class Deelnameplaats(NamedTuple):
     soort: Schoolsoort
     stand: Deelnamestand
     afspraakversie: int
+    roosterdeel: Fraction | None
 
 
 class DeelnameRepository:
@@ -76,7 +79,7 @@ class DeelnameRepository:
     def _plaatsen(self, koppeling_id: int, *which: ColumnElement[bool]) -> dict[Schoolcode, Deelnameplaats]:
         c = deelname.c
         rows = self._connection.execute(
-            select(c.school_id, *CODE, school.c.soort, c.stand, gegevensafspraak.c.versie)
+            select(c.school_id, *CODE, school.c.soort, c.stand, c.roosterdeel, gegevensafspraak.c.versie)
             .join_from(deelname, school, school.c.id == c.school_id)
             .join(koppeling, koppeling.c.id == c.koppeling_id)
             .join(gegevensafspraak, OF_DEELNAME)
@@ -84,7 +87,7 @@ class DeelnameRepository:
         )
         return {
             code_of(row): Deelnameplaats(
-                row.school_id, Schoolsoort(row.soort), Deelnamestand(row.stand), row.versie
+                row.school_id, Schoolsoort(row.soort), Deelnamestand(row.stand), row.versie, row.roosterdeel
             )
             for row in rows
         }
@@ -216,4 +219,5 @@ def _deelname(row: AnyRow) -> Deelname:
         besloten_door=row.besloten_door,
         overeenkomst=row.overeenkomst,
         navraag=row.navraag,
+        roosterdeel=row.roosterdeel,
     )

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from uwlr_service.repository.schema.basis import NAAM, metadata
-from uwlr_service.repository.types import Moment
+from uwlr_service.repository.types import Deel, Moment
 
 klant = Table(
     "klant",
@@ -85,6 +85,7 @@ deelname = Table(
     Column("besloten_door", Text),
     Column("overeenkomst", Text),  # the name of the agreement that the board signed
     Column("navraag", Moment),  # when the school was asked whether it still wants what nobody uses
+    Column("roosterdeel", Deel),  # the part of its pupils that rosters may leave out, where it is another
 )
 
 verstrekking = Table(

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from uwlr_service.domain import tijd
 from uwlr_service.domain.fouten import Geweigerd, SchoolOnbekend
 from uwlr_service.domain.gkv.levering import FULL_EVERY, Levering, Leveringsoort
+from uwlr_service.domain.gkv.rooster import TWENTIETH
 from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Veldenlijst
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_VERSIE, ROOSTERS, VARIANTEN
@@ -28,7 +30,10 @@ from uwlr_service.repository.school.scholen import Schooljaarstand, SchoolReposi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdracht:
-    """The sources of a delivery: link, school, agreement, the present state and the delivery before."""
+    """The sources of a delivery: link, school, agreement, the present state and the delivery before.
+
+    ``roosterdeel`` is the part of the pupils that a roster may leave out.
+    """
 
     koppeling: Koppeling
     school: Schoolcode
@@ -44,6 +49,7 @@ class Opdracht:
     vorige: Levering | None
     laatste_volledige: Levering | None
     moment: datetime
+    roosterdeel: Fraction = TWENTIETH
     volledig_gevraagd: bool = False
     vanaf: int | None = None
     vergetelheid: Vergetelheid = NOBODY
@@ -176,6 +182,7 @@ def read_opdracht(database: Database, koppeling_id: int, school: Schoolcode, mom
             vorige=vorige,
             laatste_volledige=laatste_volledige,
             moment=tijd.whole_second(moment),
+            roosterdeel=TWENTIETH if plaats.roosterdeel is None else plaats.roosterdeel,
             volledig_gevraagd=asked is not None,
             vanaf=asked.vanaf if asked is not None else None,
             vergetelheid=VergeetVerwijzingRepository(connection).of(koppeling_id, school_id),

@@ -41,6 +41,7 @@ def page(school: Schoolcode, koppeling: int, *, uitleg: str | None = None) -> st
         regels=regels,
         leerlingen=leerlingen,
         roosters=roosters,
+        roosterdeel=zinnen.of_roosterdeel(blad.koppeling),
         standen=zinnen.STANDEN,
         soorten=zinnen.SOORTEN,
         wat=zinnen.WAT,

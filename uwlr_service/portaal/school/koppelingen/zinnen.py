@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import format_percent, gettext, lazy_gettext, ngettext
 
 from uwlr_service.domain.gkv.rooster import roosters_uit
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
@@ -10,7 +10,7 @@ from uwlr_service.domain.koppeling.deelname import Deelnamestand
 from uwlr_service.domain.koppeling.gegevensafspraak import Gegevensafspraak, Leerlingselectie
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN
 from uwlr_service.domain.koppeling.gkvinhoud import fields_of
-from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
+from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID, ROOSTERS
 from uwlr_service.domain.koppeling.schoolkoppeling import Schoolkoppeling
 from uwlr_service.domain.koppeling.ssoset import SSO
 from uwlr_service.domain.koppeling.teksten import Teksten
@@ -112,6 +112,20 @@ def of_roosters(afspraak: Gegevensafspraak, texts: Teksten) -> Iterator[str]:
             rooster=texts.of_set(naam).naam,
             velden=", ".join(map(texts.titel, velden)),
         )
+
+
+def of_roosterdeel(koppeling: Schoolkoppeling) -> str | None:
+    """How many pupils rosters may leave out, where that is not what holds for every school."""
+    afspraak = koppeling.afspraak
+    if koppeling.roosterdeel is None or afspraak is None or not koppeling.stand.takes_part:
+        return None
+    if fields_of(afspraak).isdisjoint({f"set/{naam}" for naam in ROOSTERS}):
+        return None
+    return gettext(
+        "Voor OneRoster of Microsoft mag %(procent)s van uw leerlingen ontbreken. Dat stelde de beheerder van"
+        " de dienst in.",
+        procent=format_percent(float(koppeling.roosterdeel), "#,##0.##%"),
+    )
 
 
 def of_changes(

@@ -232,6 +232,7 @@ def _deelnames() -> Select[Any]:
             school.c.naam,
             deelname.c.stand,
             deelname.c.sinds,
+            deelname.c.roosterdeel,
         )
         .join_from(deelname, koppeling, koppeling.c.id == deelname.c.koppeling_id)
         .join(klant, klant.c.id == koppeling.c.klant_id)
@@ -249,6 +250,7 @@ def _deelname(row: AnyRow) -> Schooldeelname:
         naam=row.naam,
         stand=row.stand,
         sinds=row.sinds,
+        roosterdeel=row.roosterdeel,
     )
 
 

@@ -56,6 +56,7 @@ class SchoolkoppelingRepository:
                 c.overeenkomst,
                 c.afspraak_id,
                 c.navraag,
+                c.roosterdeel,
                 koppeling.c.gegevensset.label("set_of_link"),
                 koppeling.c.richting,
                 klant.c.naam.label("klantnaam"),
@@ -158,6 +159,7 @@ def _schoolkoppeling(row: AnyRow) -> Schoolkoppeling:
         overeenkomst=row.overeenkomst,
         gekeurd=row.kwalificatie_moment,
         opgeschort=row.opgeschort_reden,
+        roosterdeel=row.roosterdeel,
         laatste=row.laatste,
         navraag=row.navraag,
     )

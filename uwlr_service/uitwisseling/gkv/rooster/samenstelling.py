@@ -5,20 +5,18 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import chain
+from math import ceil
 
 from uwlr_service.domain.fouten import Geweigerd
-from uwlr_service.domain.school.deel import exceeds
+from uwlr_service.domain.school.deel import exceeds, in_words
 from uwlr_service.domain.school.schoolgegevens import Schoolgegevens
 from uwlr_service.formats.rooster.samenstelling import Bron, compose, source_of
 from uwlr_service.formats.rooster.vorm import Rol, Rooster, Vorm
 from uwlr_service.uitwisseling.gkv.leveringsopdracht import Opdracht
 from uwlr_service.uitwisseling.gkv.toestand import Toestand
 
-TWENTIETH = Fraction(1, 20)
-"""The part of the pupils that may be left out without anybody looking at it: who is not in a roster is
-removed by whoever reads it."""
-
 IF_RIGHT = "Als dat klopt, herhaal de opdracht met --allow-shrink."
+HUNDREDTHS = 100
 
 
 class RoosterOnmogelijk(Geweigerd):
@@ -40,7 +38,6 @@ def make_rooster(
     format cannot hold the code of the school, and without ``allow_shrink`` if it leaves too many pupils out
     or there is none in it.
     """
-    place = f"school {opdracht.school} en koppeling {opdracht.koppeling.id}"
     require_fields(vorm, opdracht.koppeling.id, [opdracht])
     if not vorm.sleutel.fullmatch(source_of(opdracht.school)):
         raise RoosterOnmogelijk(f"De code van school {opdracht.school} past niet in {vorm.formaat.titel}.")
@@ -53,7 +50,7 @@ def make_rooster(
     )
     rooster = compose(vorm, bron)
     if not allow_shrink:
-        _require_pupils(rooster, vorm, place, len(toestand.gegevens.leerlingen))
+        _require_pupils(rooster, vorm, opdracht, len(toestand.gegevens.leerlingen))
     return rooster
 
 
@@ -80,18 +77,28 @@ def require_fields(vorm: Vorm, koppeling: int, opdrachten: Iterable[Opdracht]) -
     )
 
 
-def _require_pupils(rooster: Rooster, vorm: Vorm, place: str, at_school: int) -> None:
+def _require_pupils(rooster: Rooster, vorm: Vorm, opdracht: Opdracht, at_school: int) -> None:
     """Raise RoosterOnmogelijk if too many pupils do not fit, or nobody is left of those at school."""
+    place = f"school {opdracht.school} en koppeling {opdracht.koppeling.id}"
     left_out = [weg for weg in rooster.weggelaten if weg.soort == Rol.LEERLING]
     everybody = rooster.leerlingen + len(left_out)
-    if exceeds(len(left_out), everybody, TWENTIETH):
+    if exceeds(len(left_out), everybody, opdracht.roosterdeel):
         waarom = ", ".join(sorted({weg.waarom for weg in left_out}))
         raise RoosterOnmogelijk(
             f"Bij {place} passen {len(left_out)} van de {everybody} leerlingen niet in {vorm.formaat.titel}"
-            f" ({waarom}): meer dan een twintigste. {IF_RIGHT}"
+            f" ({waarom}): meer dan {in_words(opdracht.roosterdeel)}. Als dat klopt, herhaal de"
+            " opdracht met --allow-shrink, of sta het ook voor later toe:"
+            f" {_permission(opdracht, Fraction(len(left_out), everybody))}"
         )
     if not everybody and at_school:
         raise RoosterOnmogelijk(
             f"Van de leerlingen van {place} ({at_school}) valt er geen onder de afspraak, dus zou"
             f" {vorm.formaat.titel} er geen hebben. {IF_RIGHT}"
         )
+
+
+def _permission(opdracht: Opdracht, deel: Fraction) -> str:
+    """The command by which rosters may leave out so many pupils from now on, up to the next hundredth."""
+    enough = ceil(deel * HUNDREDTHS) / HUNDREDTHS
+    command = ["uwlr", "gkv", "rem", str(opdracht.koppeling.id), "--school", str(opdracht.school)]
+    return shlex.join([*command, "--deel", f"{enough:g}"])
