@@ -24,7 +24,7 @@ from uwlr_service.domain.koppeling.besluitvorming.veldkeuze import SET, altijd, 
 from uwlr_service.domain.koppeling.gegevenssets import NAMEN, XSDVERSIES
 from uwlr_service.domain.koppeling.gkvsets import GKV_BASIS, GKV_UITGEBREID
 from uwlr_service.domain.koppeling.klant import Richting
-from uwlr_service.domain.koppeling.teksten import Merk, is_bijzonder, set_of, teksten
+from uwlr_service.domain.koppeling.teksten import SETVOLGORDE, Merk, is_bijzonder, set_of, teksten
 
 GRONDSLAGEN = (
     "taak-van-algemeen-belang",
@@ -152,8 +152,12 @@ class Gegevensvraag:
 
     @property
     def delen_van_set(self) -> tuple[str, ...]:
-        """The parts of the set, by the names of their texts."""
-        return tuple(dict.fromkeys(map(set_of, velden_of_set(self.gegevensset))))
+        """The parts of the set, by the names of their texts, in the order in which people read them.
+
+        The first is what every link of this kind has.
+        """
+        delen = set(map(set_of, velden_of_set(self.gegevensset)))
+        return tuple(deel for deel in SETVOLGORDE if deel in delen)
 
     @property
     def gevraagde_delen(self) -> tuple[str, ...]:
