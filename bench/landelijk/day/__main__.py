@@ -24,6 +24,9 @@ from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.stage import cores, place
 from uwlr_service.domain import tijd
 
+CACHE = "64MB"
+"""As a server has it of itself."""
+
 
 def main() -> int:
     """Make the country if need be, let a day pass, and show what was seen."""
@@ -37,6 +40,11 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=2_000_000, help="questions in all [2000000]")
     parser.add_argument("--database", choices=databases.NAMES, default=databases.POSTGRESQL)
     parser.add_argument("--workers", type=int, default=2, help="of the server [2]")
+    parser.add_argument(
+        "--cache",
+        default=CACHE,
+        help="UWLR_CACHE_BYTES of each worker; less lets a small day fill it in its first half [%(default)s]",
+    )
     parser.add_argument("--each", type=float, default=10, help="seconds between two samples [10]")
     parser.add_argument("--seed", type=int, default=2026, help="another day [2026]")
     parser.add_argument("--to", type=Path, help="a file for the figures, as JSON")
@@ -47,7 +55,10 @@ def main() -> int:
         plan = Plan(
             hours=hours(tijd.today() + tijd.DAY), calls=options.calls, seed=options.seed, each=options.each
         )
-        with service.running(land, at, folder, options.workers, plan.hours[0].begin) as running:
+        begin = plan.hours[0].begin
+        with service.running(
+            land, at, folder, options.workers, begin, UWLR_CACHE_BYTES=options.cache
+        ) as running:
             seen = run(running, plan)
     calls_a_day = options.schools * A_DAY
     found = faults(seen, calls_a_day)
@@ -56,6 +67,7 @@ def main() -> int:
         "pupils": options.pupils,
         "database": options.database,
         "workers": options.workers,
+        "cache": options.cache,
         "cores": cores(),
         "load": round(load(), 1),
     }

@@ -21,6 +21,7 @@ from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival, Kind
 from bench.landelijk.morning.everybody import everybody
 from bench.landelijk.morning.open_loop import Played
+from bench.landelijk.morning.processor import Taken
 from bench.landelijk.morning.run import lost
 from bench.report import NotMeasured
 from uwlr_service.domain import tijd
@@ -64,6 +65,8 @@ class Seen:
     """Before the weeks that pass, when the worker had cleared up, and at the end."""
     clear_ups: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    taken: Taken | None = None
+    """Of the processor."""
 
 
 def run(service: Service, plan: Plan) -> Seen:
@@ -73,9 +76,10 @@ def run(service: Service, plan: Plan) -> Seen:
         day = _Day(service, database, plan)
         day.require_one_year()
         with followed(service.clock):
-            begun = time.monotonic()
+            before, begun = stage.meter.read(), time.monotonic()
             asyncio.run(day.pass_by())
             day.seen.seconds = time.monotonic() - begun
+            day.seen.taken = stage.meter.read().since(before)
         return day.seen
 
 

@@ -48,10 +48,13 @@ class Service:
 
 
 @contextmanager
-def running(land: Land, at: Place, folder: Path, workers: int, begin: datetime) -> Iterator[Service]:
-    """Copy the country of a folder, and serve the copy from a moment on. Raises NotMeasured.
+def running(
+    land: Land, at: Place, folder: Path, workers: int, begin: datetime, **environ: str
+) -> Iterator[Service]:
+    """Copy the country of a folder, and serve the copy from a moment on; ``environ`` has more settings.
 
     The clock of the copy goes on for weeks; the country itself stays as it was made.
+    Raises NotMeasured if the service does not start.
     """
     ours = folder / "day"
     shutil.rmtree(ours, ignore_errors=True)
@@ -62,7 +65,7 @@ def running(land: Land, at: Place, folder: Path, workers: int, begin: datetime) 
     clock.move_to(begin)
     program = ("-m", "bench.landelijk.day.program", str(clock.path))
     land = replace(land, environ={**land.environ, "UWLR_VAR": str(var)})
-    with serving(land, _copied(at, ours), ours, workers, uwlr=program, **SETTINGS) as stage:
+    with serving(land, _copied(at, ours), ours, workers, uwlr=program, **SETTINGS, **environ) as stage:
         log = ours / "worker.log"
         with log.open("wb") as stream:
             worker = psutil.Popen(

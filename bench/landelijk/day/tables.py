@@ -13,6 +13,7 @@ TAKEN_AWAY: Mapping[str, str] = {
     "bericht": "goes after 400 days",
     "bericht_gelezen": "goes with its message",
     "gebruikt_bewijs": "goes when the assertion would have expired",
+    "gkv_nummer": "stays: one for each object of a school that went out, so that none is given twice",
     "inlog_apparaat": "goes after 400 days without use",
     "las_ontvangst": "one for each reader of the feed",
     "las_schoolontvangst": "one for each school and reader of the feed",
@@ -42,6 +43,7 @@ TAKEN_AWAY: Mapping[str, str] = {
     "sso_verzoek": SIGNING_IN,
     "toetsdefinitie": "one for each definition of a test",
     "vergeten_verwijzing": "goes when every link had a full package",
+    "verkeersdag": "goes into the log when its day is over",
     "verkeersregel": "goes after 14 days",
     "verstrekking": STAYS_WHO_GOT_WHAT,
 }

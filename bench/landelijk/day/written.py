@@ -26,6 +26,7 @@ def as_json(facts: Mapping[str, Any], seen: Seen, faults: Sequence[str]) -> dict
         "questions": dict(seen.tally.counts),
         "errors": dict(seen.tally.errors),
         "confirmed": seen.confirmed,
+        "taken": None if seen.taken is None else asdict(seen.taken),
         "samples": [asdict(sample) for sample in seen.samples],
         "rows": [_by_name(counted) for counted in seen.rows],
         "kept": [_by_name(held) for held in seen.kept],
@@ -46,6 +47,9 @@ def tables(facts: Mapping[str, Any], seen: Seen, calls_a_day: float, faults: Seq
         f"{tally.asked} questions in {seen.seconds:.0f} s, {tally.asked / seen.seconds:.0f} a second;"
         f" {tally.errors.total()} errors; {seen.confirmed} results confirmed, and read by the LAS\n"
     )
+    if seen.taken is not None:
+        each = asdict(seen.taken.each(max(tally.asked, 1)))
+        yield ", ".join(f"{name} {seconds * 1000:.2f}" for name, seconds in each.items()) + " ms a question\n"
     yield table(("question", "asked"), [(name, str(count)) for name, count in tally.counts.most_common()])
     if slopes(seen.samples):
         yield f"The second half; a worker may grow by {MOST_MEGABYTES} MB in a week of such days:\n"

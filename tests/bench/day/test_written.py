@@ -8,7 +8,10 @@ from bench.landelijk.day.closed_loop import Tally
 from bench.landelijk.day.rows import Kept, Rows
 from bench.landelijk.day.run import Seen
 from bench.landelijk.day.samples import Held, Sample
+from bench.landelijk.day.tables import TAKEN_AWAY
 from bench.landelijk.day.written import as_json, tables
+from bench.landelijk.morning.processor import Taken
+from uwlr_service.repository.schema import metadata
 
 SAMPLES = [
     Sample(
@@ -33,6 +36,7 @@ SEEN = Seen(
     kept=[{"sessions": Kept(before=4, since=0)}, {"sessions": Kept(0, 2)}, {"sessions": Kept(0, 3)}],
     clear_ups=["what was forgotten"],
     seconds=10.0,
+    taken=Taken(server=0.99, database=0.495, client=0.99),
 )
 
 
@@ -42,6 +46,7 @@ def test_people_see_what_grew_and_what_was_wrong() -> None:
 
     assert found == ["1 times sign-in: status 500"]
     assert "990 questions in 10 s, 99 a second; 1 errors; 25 results" in text
+    assert "server 1.00, database 0.50, client 1.00 ms a question" in text
     assert "not good: 1 times sign-in: status 500" in text
     (row,) = [line.split() for line in text.splitlines() if line.startswith("resultaat")]
     assert row[1:4] == ["100", "25", "25.3"]
@@ -65,3 +70,7 @@ def test_results_that_were_confirmed_and_are_not_stored_are_a_fault() -> None:
     lost = Seen(samples=SAMPLES, rows=SEEN.rows, kept=SEEN.kept, confirmed=50)
 
     assert faults(lost, calls_a_day=1000) == ["50 results were confirmed, and 25 more are stored"]
+
+
+def test_what_is_said_of_tables_is_of_tables_that_there_are() -> None:
+    assert set(TAKEN_AWAY) <= set(metadata.tables)
