@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.databases import DURABLE, Cluster, cluster, postgres_binaries
+from tests.support.databases import Cluster, cluster, postgres_binaries
 from tests.support.gkv.nights import PATIENCE, Service
 from tests.support.servers.waiting import until
 from uwlr_service.config import Settings
@@ -20,17 +20,20 @@ AT_NIGHT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 BY_DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LONG = 180.0
 """Seconds: a database that crashed may take long to recover."""
+KEPT = {"synchronous_commit": "on"}
+"""PostgreSQL crashes here, and not the machine: what it gave to the system is still there. With ``fsync`` it
+would first have every file of the cluster written, at each start after a crash."""
 CRASH = signal.SIGQUIT
 FAST = signal.SIGINT
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own() -> Iterator[Cluster]:
-    """A cluster that this test may stop, and that keeps what it confirmed."""
+    """A cluster that these tests may stop, and that keeps what it confirmed; each leaves it running."""
     binaries = postgres_binaries()
     if binaries is None:
         pytest.skip("there is no PostgreSQL here")
-    with cluster(binaries, **DURABLE) as made:
+    with cluster(binaries, **KEPT) as made:
         yield made
 
 
@@ -39,7 +42,7 @@ def service(own: Cluster, tmp_path: Path) -> Iterator[Service]:
     with own.migrated() as url:
         database = Database.open(url)
         settings = Settings.from_environment({"UWLR_DATABASE_URL": url, "UWLR_VAR": str(tmp_path / "var")})
-        yield Service(settings, database, schools=6, links=4)
+        yield Service(settings, database, schools=3, links=4)
         database.close()
 
 
@@ -55,13 +58,12 @@ def told(service: Service, event: str) -> int:
     return sum(line["event"] == event for line in lines)
 
 
-@pytest.mark.parametrize("how", [CRASH, FAST])
 def test_a_restart_in_the_middle_of_a_night_loses_nothing_and_doubles_nothing(
-    own: Cluster, service: Service, how: signal.Signals
+    own: Cluster, service: Service
 ) -> None:
     total = len(service.scholen) * len(service.koppelingen)
     with service.clocked(AT_NIGHT) as worker:
-        for part in (3, 15):
+        for part, how in ((2, CRASH), (7, FAST)):
             until(lambda part=part: service.made(NACHT) >= part, LONG)  # type: ignore[misc]
             restart(own, how)
         until(lambda: service.made(NACHT) == total, LONG)
