@@ -19,9 +19,9 @@ from uwlr_service.uitwisseling.uwlr.resultaten import Resultatenoverzicht
 
 pytestmark = [pytest.mark.e2e, pytest.mark.postgres]
 MACHINES = ("een", "twee")
-EVERY = 0.2
+EVERY = 0.3
 """Seconds between two calls."""
-ENOUGH = 10
+ENOUGH = 6
 """Calls after each step of the deploy."""
 
 
