@@ -70,7 +70,7 @@ def test_nobody_notices_a_deploy(postgres: Cluster, nieuw: Programma, tmp_path: 
             servers["een"] = start("een", "nieuw", source=str(nieuw.folder))
             lead()
             load.go_on(ENOUGH)  # the two versions beside each other
-            take_out("twee")  # what comes back there is what "een" has already
+            take_out("twee")  # what would come back there is what "een" has by now
             load.go_on(ENOUGH)
             assert said(servers["een"]) == "ok"
         assert load.outcomes.keys() == {"leerlinggegevens", "leerresultaten_bevestiging"}
