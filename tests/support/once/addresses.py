@@ -1,32 +1,48 @@
-"""Most tests of a page make the whole application; how to write its addresses is worked out once for all.
+"""Most tests of a page make the whole application; what its addresses mean is worked out once for all.
 
-Werkzeug compiles two functions for each of some hundred and fifty addresses, anew for each application: half
-of what it takes to make one. They depend on the text of the address alone.
+For each of some two hundred addresses Werkzeug takes the text apart, and compiles two functions that write
+it, anew for each application: most of what it takes to make one. What comes out depends on that text, and on
+how the map of an application reads texts, alone.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from types import MethodType
+from typing import Any
 
 import pytest
 from werkzeug.routing import Rule
 
-Builder = Callable[..., tuple[str, str]]
+READ = ("_parts", "_trace", "_converters", "arguments")
+"""What a rule knows of its text; nothing changes it afterwards."""
+WRITTEN = ("_build", "_build_unknown")
+"""The functions that write it, as methods of the rule."""
 
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Compile the functions of an address when it is seen for the first time, until the end of the block."""
-    made: dict[Hashable, Builder] = {}
-    compiled = Rule._compile_builder
+    """Compile an address when it is seen for the first time, until the end of the block."""
+    made: dict[Hashable, tuple[dict[str, Any], dict[str, Any]]] = {}
+    compiled = Rule.compile
 
-    def remember(rule: Rule, append_unknown: bool = True) -> Builder:
+    def remember(rule: Rule) -> None:
+        assert rule.map is not None
         if rule.defaults:
-            return compiled(rule, append_unknown)
-        key = (rule.rule, tuple(rule._trace), append_unknown)
+            compiled(rule)
+            return
+        of_map = (rule.merge_slashes, rule.map.host_matching, frozenset(rule.map.converters.items()))
+        key = (rule.rule, rule.host, rule.subdomain, of_map)
         if key not in made:
-            made[key] = compiled(rule, append_unknown)
-        return made[key]
+            compiled(rule)
+            known = vars(rule)
+            made[key] = (
+                {name: known[name] for name in READ},
+                {name: known[name].__func__ for name in WRITTEN},
+            )
+        read, written = made[key]
+        vars(rule).update(read)
+        vars(rule).update({name: MethodType(function, rule) for name, function in written.items()})
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", remember)
+        patch.setattr(Rule, "compile", remember)
         yield
