@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
 
@@ -56,20 +56,28 @@ COUNTED: Mapping[str, Callable[[ast.AST], bool]] = dict(
 
 @dataclass(frozen=True, kw_only=True)
 class Module:
-    """A module as text: where it is, how many lines it has, and how often it has what is counted."""
+    """A module as text, and where it is."""
 
     path: Path
-    lines: int
-    counts: Counter[str]
+    source: str
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return self.source.count("\n")
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often it has what is counted; that takes much longer than to read it."""
+        counts: Counter[str] = Counter()
+        for node in ast.walk(ast.parse(self.source)):
+            counts.update(name for name, is_one in COUNTED.items() if is_one(node))
+        return counts
 
 
 def read(path: Path) -> Module:
-    """Count in one module."""
-    source = path.read_text(encoding="utf-8")
-    counts: Counter[str] = Counter()
-    for node in ast.walk(ast.parse(source)):
-        counts.update(name for name, is_one in COUNTED.items() if is_one(node))
-    return Module(path=path.relative_to(ROOT), lines=source.count("\n"), counts=counts)
+    """One module of the checkout."""
+    return Module(path=path.relative_to(ROOT), source=path.read_text(encoding="utf-8"))
 
 
 @cache
