@@ -1,6 +1,7 @@
-"""What a link of GKV asks reads no more of a country than what it is about, on PostgreSQL."""
+"""What a link of GKV and a scrape ask reads no more of a country than what it is about, on PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Engine, event, text
 
 from tests.support.databases import Cluster
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.gkv.nachttaken import NachttaakRepository
 from uwlr_service.repository.koppeling.afspraken import AfspraakRepository
 from uwlr_service.repository.koppeling.deelnames import DeelnameRepository
 
@@ -17,6 +19,7 @@ SCHOOLS = 1_500
 LINKS = 40
 LINK = 3
 OF_A_LINK = SCHOOLS // 4
+NACHT = date(2026, 11, 27)
 FILL = (
     "insert into klant (id, naam, code) select g, 'K' || g, 'K' || g from generate_series(1, :links) g",
     """insert into koppeling (id, klant_id, richting, gegevensset, aangemaakt)
@@ -30,16 +33,18 @@ FILL = (
        from school, generate_series(1, :links) link where (school.id + link) % 4 = 0""",
     """insert into deelname (koppeling_id, school_id, stand, sinds, periode, afspraak_id)
        select koppeling_id, school_id, 'actief', now(), 1, id from gegevensafspraak""",
+    """insert into nachttaak (koppeling_id, school_id, nacht, plaats, uitkomst, pogingen, klaar)
+       select koppeling_id, school_id, :nacht, school_id, 'gemaakt', 1, now() from deelname""",
     "analyze",
 )
-"""A country: forty links, and each has a quarter of the schools."""
+"""A country: forty links, and each has a quarter of the schools; the packages of a night are all made."""
 SELECTIE = '{"vestigingen": [], "jaargroepen": [], "groepen": [], "statussen": []}'
 
 
 @pytest.fixture(scope="module")
 def country(postgres: Cluster) -> Iterator[Database]:
     """A country in a database."""
-    values = {"links": LINKS, "schools": SCHOOLS, "selectie": SELECTIE}
+    values = {"links": LINKS, "schools": SCHOOLS, "nacht": NACHT, "selectie": SELECTIE}
     with postgres.migrated() as url:
         database = Database.open(url)
         with database.write() as connection:
@@ -92,3 +97,13 @@ def test_the_schools_of_a_link_read_the_agreements_of_that_link(
     with country.read() as connection:
         assert len(work(connection)) == OF_A_LINK
     assert rows_read(country, "gegevensafspraak", work) == OF_A_LINK
+
+
+def test_that_a_night_is_over_is_seen_without_reading_it(country: Database) -> None:
+    def ended(connection: Connection) -> object:
+        return NachttaakRepository(connection).ended(NACHT)
+
+    with country.read() as connection:
+        assert ended(connection) is not None
+        assert sum(NachttaakRepository(connection).totals(NACHT).values()) == LINKS * OF_A_LINK
+    assert rows_read(country, "nachttaak", ended) <= 1

@@ -234,6 +234,20 @@ class NachttaakRepository:
         )
         return dict.fromkeys(Uitkomst, 0) | {Uitkomst(row.uitkomst): row.aantal for row in counted}
 
+    def ended(self, nacht: date) -> datetime | None:
+        """When the last package of a night came to its end; None while one of them is open, or there is none.
+
+        As long as it says the same moment, ``totals`` says the same too.
+        """
+        c = nachttaak.c
+        is_open = exists().where(
+            c.nacht == nacht, c.uitkomst.in_([Uitkomst.WACHT.value, Uitkomst.BEZIG.value])
+        )
+        last = select(func.max(c.klaar)).where(c.nacht == nacht).scalar_subquery()
+        row = self._connection.execute(select(is_open.label("open"), last.label("klaar"))).one()
+        moment: datetime | None = None if row.open else row.klaar
+        return moment
+
     def of_night(self, nacht: date) -> list[Nachttaak]:
         """Every package of a night, by link and school."""
         c = nachttaak.c

@@ -72,6 +72,7 @@ nachttaak = Table(
     Column("bewijs", String(36)),  # of the worker that holds it
     Column("lease_tot", Moment),
     Index("ix_nachttaak_werk", "nacht", "uitkomst", "plaats"),
+    Index("ix_nachttaak_klaar", "nacht", "klaar"),
 )
 
 ophaling = Table(

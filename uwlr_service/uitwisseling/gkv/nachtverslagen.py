@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from uwlr_service.domain import datum, tijd
 from uwlr_service.domain.account.handelende import Handelende
@@ -21,11 +22,20 @@ from uwlr_service.uitwisseling.toezicht.berichten import tell
 MOST_NIGHTS = 30
 
 
+class Geteld(NamedTuple):
+    """A night whose packages were counted once they had all come to an end, and when the last one did."""
+
+    nacht: date
+    ended: datetime
+    totals: Mapping[Uitkomst, int]
+
+
 class Nachtverslagen:
     """Reads the ledger of the nights."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counted: Geteld | None = None
 
     def report(self, nacht: date, moment: datetime | None = None) -> Nachtverslag:
         """What was made in a night, what not, and why, as it stands now."""
@@ -79,6 +89,18 @@ class Nachtverslagen:
             return NachttaakRepository(connection).has_any()
 
     def totals(self, nacht: date) -> Mapping[Uitkomst, int]:
-        """How many packages of a night there are of each outcome; every outcome is in it."""
+        """How many packages of a night there are of each outcome; every outcome is in it.
+
+        Prometheus asks this all day. A night that is over is counted once, until one of its packages is made
+        anew.
+        """
         with self._database.read() as connection:
-            return NachttaakRepository(connection).totals(nacht)
+            ledger = NachttaakRepository(connection)
+            ended = ledger.ended(nacht)
+            if ended is None:
+                return ledger.totals(nacht)
+            counted = self._counted
+            if counted is None or (counted.nacht, counted.ended) != (nacht, ended):
+                counted = Geteld(nacht, ended, ledger.totals(nacht))
+                self._counted = counted
+        return counted.totals
