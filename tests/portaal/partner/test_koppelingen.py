@@ -75,7 +75,7 @@ def test_a_roster_that_a_school_does_not_give_enough_for_is_told(partner: Partne
     told = " ".join(document(partner.visitor.get(partner.link())).text_content().split())
     assert (
         "De basisgegevens als OneRoster Gaat niet mee, want de school geeft niet alles wat daarvoor nodig is."
-        " Vraag haar ook om: Gebruikersnaam (leerling/gebruikersnaam)."
+        " Vraag ook om: Gebruikersnaam (leerling/gebruikersnaam)."
     ) in told
     partner.diensten.koppelingbeheer.change_afspraak(
         partner.gkv, school=SCHOOL, velden={"leerling/gebruikersnaam": True}, door=DOOR

@@ -77,7 +77,7 @@ def export(
     schrijft het niets. Wie niet in het formaat past, wordt weggelaten en geteld; met --json staat er wie. Is
     dat meer dan een twintigste van de leerlingen, dan schrijft het niets zonder --allow-shrink.
 
-    Een school die pauzeert, houdt de andere niet op: het programma noemt haar en eindigt met 1.
+    Een school die pauzeert, houdt de andere niet op: het programma noemt die en eindigt met 1.
     """
     is_zip = to.suffix.lower() == ZIP
     if is_zip and school is None:

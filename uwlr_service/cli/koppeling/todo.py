@@ -54,7 +54,7 @@ def todo(koppeling: int | None, as_json: bool) -> None:
 
     Ook koppelingen die een vraag om een onbekende gegevensset nog beantwoorden staan hier, en ook dan
     eindigt de opdracht met 1 ('uwlr koppeling gegevenssetid'). Zo ook een school die OneRoster of SDS in
-    haar pakketten wil, en niet geeft wat dat formaat vraagt.
+    de pakketten wil, en niet geeft wat dat formaat vraagt.
     """
     with opened() as diensten:
         if koppeling is None:
