@@ -7,6 +7,7 @@ from wsgiref.types import WSGIApplication
 import pytest
 
 from tests.support.callers import call
+from tests.support.fresh_databases import migrated
 from tests.support.gkv.deliveries import SECRET
 from tests.support.messages.soap import request
 from tests.support.messages.uwlr import assert_valid
@@ -31,6 +32,13 @@ from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
 
 VERSIES = ("2.2", "2.3")
 DAYS = range(1, LAST_DAY + 1)
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated SQLite database; a message or package is of neither kind."""
+    with migrated(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
