@@ -1,11 +1,12 @@
 """Servers that answer as no right one does: byte by byte, without end, swollen, or leading elsewhere."""
 
 import contextlib
-import gzip
 import socket
 import ssl
+import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ PAUSE = 0.05
 """Seconds between the drops of a server that drips."""
 TLS = b"\x16\x03"
 """How a client begins that wants to speak TLS (RFC 8446, 5.1)."""
+HEAD_OF_GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+PIECE = 1_000_000
 MOST = 64 * 1024
 """As many drops or pieces does a server send that would go on for ever: then the test itself has failed."""
 
@@ -137,7 +140,14 @@ def swollen(size: int, **headers: str) -> Answer:
 
 @cache
 def _compressed(zeroes: int) -> bytes:
-    return gzip.compress(b"0" * zeroes)
+    """So many zeroes as gzip, of one piece again and again: all at once they take seconds of collecting."""
+    pieces, rest = divmod(zeroes, PIECE)
+    deflating = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    piece = deflating.compress(b"0" * PIECE) + deflating.flush(zlib.Z_FULL_FLUSH)
+    deflating = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    end = deflating.compress(b"0" * rest) + deflating.flush()
+    check = zlib.crc32(b"0" * zeroes)
+    return HEAD_OF_GZIP + piece * pieces + end + struct.pack("<II", check, zeroes)
 
 
 def dripping(text: bytes) -> Answer:
