@@ -17,7 +17,6 @@ from bench.landelijk.morning import curves, written
 from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.arrivals import MINUTE, Window
 from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores, simulated
-from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.run import Plan, Run, run
 from bench.landelijk.morning.stage import Place, cores, place, serving
 
@@ -81,18 +80,7 @@ def _morning(land: Land, at: Place, folder: Path, options: argparse.Namespace) -
     )
     with serving(land, at, folder, options.workers) as stage:
         seen = run(stage.land, stage.settings, stage.port, stage.meter, plan, repeats=options.costs)
-    facts = {
-        "schools": plan.schools,
-        "stored": options.schools,
-        "pupils": options.pupils,
-        "partners": len(land.uwlr) + len(land.gkv),
-        "workers": options.workers,
-        "cores": cores(),
-        "database": options.database,
-        "pace": options.pace,
-        "minutes": window.seconds / MINUTE,
-        "load": round(load(), 1),
-    }
+    facts = written.facts(plan, land.omvang, workers=options.workers, database=options.database)
     simulations = list(_simulated(plan, seen)) if options.costs else []
     print("\n".join(written.tables(facts, seen.outcome, seen.costs, simulations)))
     if options.to is not None:

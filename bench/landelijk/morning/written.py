@@ -5,14 +5,35 @@ from dataclasses import asdict
 from statistics import fmean
 from typing import Any
 
+from bench import machine
+from bench.landelijk.land import Omvang
 from bench.landelijk.morning.alone import Cost
+from bench.landelijk.morning.arrivals import MINUTE
 from bench.landelijk.morning.jobs import Simulated
 from bench.landelijk.morning.outcome import Outcome
+from bench.landelijk.morning.processor import load
+from bench.landelijk.morning.run import Plan
 from bench.report import table
 
 OF_KIND = ("question", "asked", "a second", "p50 ms", "p95 ms", "p99 ms", "p99.9 ms", "most ms", "errors")
 OF_COST = ("question", "server ms", "database ms", "client ms", "by the clock ms")
 OF_CORES = ("schools", "cores", "at work", "p99 ms of each question")
+
+
+def facts(plan: Plan, omvang: Omvang, *, workers: int, database: str) -> dict[str, Any]:
+    """What is run, on what; the partners are those of the country, also when by lot some have no school."""
+    return {
+        "schools": plan.schools,
+        "stored": omvang.schools,
+        "pupils": omvang.pupils,
+        "partners": omvang.partners,
+        "workers": workers,
+        "cores": len(machine.cores()),
+        "database": database,
+        "pace": plan.pace,
+        "minutes": plan.window.seconds / MINUTE,
+        "load": round(load(), 1),
+    }
 
 
 def as_json(

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from bench.landelijk.land import Omvang
 from bench.landelijk.morning import curves
+from bench.landelijk.morning.arrivals import Window
 from bench.landelijk.morning.curves import along, of_kind, per_question
+from bench.landelijk.morning.run import Plan
+from bench.landelijk.morning.written import facts
 
 
 def _run(schools: int = 1000, pupils: int = 230, workers: int = 2, p99: float = 50.0) -> dict[str, Any]:
@@ -30,6 +34,13 @@ def test_along_an_axis_nothing_else_differs() -> None:
     assert [run["schools"] for run in along("schools", RUNS)] == [100, 1000, 1500]
     assert [run["pupils"] for run in along("pupils", RUNS)] == [230, 500]
     assert [run["workers"] for run in along("workers", RUNS)] == [2, 4]
+
+
+def test_partners_without_a_school_count_too() -> None:
+    """In a small country some have none; its run belongs on the same axis as those of larger ones."""
+    omvang = Omvang(schools=2, pupils=230, results=2, seed=1, schooljaar="2026-2027", partners=40)
+    plan = Plan(schools=2, window=Window.peak(600), seed=1)
+    assert facts(plan, omvang, workers=2, database="SQLite")["partners"] == 40
 
 
 def test_a_curve_has_a_point_for_each_run() -> None:
