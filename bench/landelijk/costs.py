@@ -8,10 +8,11 @@ them. Of some turns the cheapest counts. The work of the database between two qu
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict, dataclass
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from bench.landelijk import sessions
 from bench.landelijk.land import Land
 from bench.landelijk.morning.alone import Cost, Question, asked_alone, questions
 from bench.landelijk.morning.everybody import Everybody, everybody
@@ -19,6 +20,7 @@ from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores
 from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.processor import Meter, Taken
 from bench.landelijk.morning.stage import kept, serving
+from uwlr_service.repository.database import Database
 
 TIMES = 60
 """Questions of a kind in a turn."""
@@ -59,10 +61,17 @@ async def _compare(folders: Sequence[Path], turns: int, times: int) -> list[Cost
 
 @asynccontextmanager
 async def _served(folder: Path) -> AsyncIterator[Country]:
-    land = Land.read(folder)
-    with kept(folder) as at, serving(land, at, folder, WORKERS) as stage:
-        async with everybody(stage.land, stage.settings, stage.port, Played(), land.omvang.seed) as by:
-            yield Country(by=by, meter=stage.meter, questions=questions(by))
+    with kept(folder) as at:
+        land = _signed_in_anew(Land.read(folder), at.url)
+        with serving(land, at, folder, WORKERS) as stage:
+            async with everybody(stage.land, stage.settings, stage.port, Played(), land.omvang.seed) as by:
+                yield Country(by=by, meter=stage.meter, questions=questions(by))
+
+
+def _signed_in_anew(land: Land, url: str) -> Land:
+    """The country whose administrators have sessions, also when it was made so long ago that those ended."""
+    with closing(Database.open(url)) as database:
+        return replace(land, scholen=sessions.signed_in(database, land.scholen))
 
 
 def _service(taken: Taken) -> float:

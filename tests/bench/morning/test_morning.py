@@ -117,6 +117,10 @@ def test_each_kind_has_a_cost_by_which_a_country_is_simulated(stage: Stage) -> N
 
 
 def test_a_country_is_compared_by_every_kind_of_question(folder: Path) -> None:
+    land = Land.read(folder)
+    ended = replace(land, scholen=tuple(replace(school, sessie="voorbij") for school in land.scholen))
+    ended.write(folder)  # as when it was made yesterday
+
     (found,) = costs.compare([folder], turns=1, times=1)
 
     assert {name_of(kind, is_new=is_new) for kind in Kind for is_new in (False, True)} < set(found)
