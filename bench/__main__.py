@@ -28,6 +28,7 @@ from bench import (
     uitgebreid,
     unchanged,
 )
+from bench.landelijk.chapter import chapter as of_country
 from tests.support.databases import postgres_binaries
 
 README = Path(__file__).with_name("README.rst")
@@ -68,6 +69,7 @@ def main() -> None:
         "sso": lambda folder: sso.signing(folder, options.people_seconds),
         "drip": lambda folder: results.drip(folder, options.rounds, options.seconds),
         "curve": lambda folder: curve.draw(folder, options.stored),
+        "country": lambda _folder: of_country(),
     }
     chapters = []
     with tempfile.TemporaryDirectory(prefix="uwlr-bench-") as scratch:

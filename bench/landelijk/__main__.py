@@ -50,6 +50,7 @@ def main() -> None:
         "--times", type=int, default=costs.TIMES, help=f"questions of a kind in a turn [{costs.TIMES}]"
     )
     asking.add_argument("--to", type=Path, help="a file for the figures, as JSON")
+    asking.add_argument("--note", default="", help="what else a reader of that file must know")
     asking.set_defaults(run=_ask)
     making = commands.add_parser("make", help="make a country, or find the one that was made")
     making.add_argument(
@@ -95,13 +96,13 @@ def _ask(options: argparse.Namespace) -> None:
         compared = costs.compare(options.folders, options.turns, options.times)
     except (NotMeasured, Wrong) as reason:
         sys.exit(f"not measured: {reason}")
-    sizes = [Land.read(folder).omvang.schools for folder in options.folders]
-    print("\n".join(costs.table(sizes, compared)))
+    omvangen = [Land.read(folder).omvang for folder in options.folders]
+    print("\n".join(costs.table([omvang.schools for omvang in omvangen], compared)))
     needed = costs.cores(compared[-1], SEED)
     if needed is not None:
         print(f"{needed.schools} schools by simulation: {needed.cores} cores, {needed.used:.0%} at work")
     if options.to is not None:
-        options.to.write_text(costs.as_json(sizes, compared), encoding="utf-8")
+        options.to.write_text(costs.as_json(omvangen, compared, needed, options.note), encoding="utf-8")
 
 
 def _make(options: argparse.Namespace) -> None:

@@ -12,13 +12,14 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from bench import machine
 from bench.landelijk import sessions
-from bench.landelijk.land import Land
+from bench.landelijk.land import Land, Omvang
 from bench.landelijk.morning.alone import Cost, Question, asked_alone, questions
 from bench.landelijk.morning.everybody import Everybody, everybody
 from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores
 from bench.landelijk.morning.open_loop import Played
-from bench.landelijk.morning.processor import Meter, Taken
+from bench.landelijk.morning.processor import Meter, Taken, load
 from bench.landelijk.morning.stage import kept, serving
 from uwlr_service.repository.database import Database
 
@@ -107,10 +108,15 @@ def cores(costs: Costs, seed: int) -> Simulated | None:
     return fewest_cores(COUNTRY, PEAK, alike, seed)
 
 
-def as_json(sizes: Sequence[int], costs: Sequence[Costs]) -> str:
-    """The same for programs: of each country its schools, and the seconds of each kind."""
+def as_json(omvangen: Sequence[Omvang], costs: Sequence[Costs], needed: Simulated | None, note: str) -> str:
+    """The same for programs: each country with the seconds of each kind, and what the machine was doing.
+
+    ``note`` is what else a reader of the figures must know.
+    """
     countries: list[Mapping[str, object]] = [
-        {"schools": size, "costs": {name: asdict(taken) for name, taken in of_country.items()}}
-        for size, of_country in zip(sizes, costs, strict=True)
+        {**asdict(omvang), "costs": {name: asdict(taken) for name, taken in of_country.items()}}
+        for omvang, of_country in zip(omvangen, costs, strict=True)
     ]
-    return json.dumps(countries, indent=1) + "\n"
+    simulated = None if needed is None else asdict(needed)
+    seen = {"cores": len(machine.cores()), "load": round(load(), 1), "simulated": simulated, "note": note}
+    return json.dumps({**seen, "countries": countries}, indent=1) + "\n"
