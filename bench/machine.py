@@ -5,6 +5,7 @@ import platform
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,8 @@ from lxml import etree
 
 LIBRARIES = ("gunicorn", "lxml", "spyne", "sqlalchemy", "psycopg", "structlog")
 MODEL = "model name"
+SYSTEM = "/usr"
+"""Where the Python of a distribution is, which is compiled to be quick; others often are not."""
 CAN_PIN = hasattr(os, "sched_setaffinity")
 
 
@@ -25,7 +28,8 @@ def facts(postgres: Path | None) -> Iterator[tuple[str, str]]:
     """Name and value; ``postgres`` is the folder of its binaries."""
     yield "system", f"{platform.system()} {platform.machine()}"
     yield "processor", f"{_model()}, {len(cores())} cores"
-    yield "Python", platform.python_version()
+    whose = "of the system" if sys.base_prefix == SYSTEM else "not of the system"
+    yield "Python", f"{platform.python_version()}, {whose}"
     for library in LIBRARIES:
         yield library, version(library)
     yield "libxml2", ".".join(map(str, etree.LIBXML_VERSION))
