@@ -18,9 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.landelijk import costs
+from bench.landelijk.asking.callers import Wrong
 from bench.landelijk.land import FEWEST_PARTNERS, PARTNERS, Land, Omvang
 from bench.landelijk.making import Unusable, country
-from bench.landelijk.morning.callers import Wrong
 from bench.report import NotMeasured
 from uwlr_service.domain.school.schooljaar import Schooljaar
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bench import machine
 from bench.landelijk import sessions
+from bench.landelijk.asking.everybody import Everybody, everybody
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.morning.alone import Cost, Question, asked_alone, questions
-from bench.landelijk.morning.everybody import Everybody, everybody
 from bench.landelijk.morning.jobs import COUNTRY, PEAK, Simulated, fewest_cores
 from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.processor import Meter, Taken, load

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bench.landelijk.asking.collectors import Unexpected
 from bench.landelijk.morning.arrivals import Arrival, Kind
-from bench.landelijk.morning.collectors import Unexpected
 from bench.landelijk.morning.open_loop import Ask, asked
 
 AT_ONCE = 16

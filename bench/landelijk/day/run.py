@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.landelijk import sessions
+from bench.landelijk.asking.everybody import everybody
 from bench.landelijk.day import mix, rows
 from bench.landelijk.day.clock import followed
 from bench.landelijk.day.closed_loop import Tally, ask_all, at_night
@@ -19,7 +20,6 @@ from bench.landelijk.day.samples import Sample, Sampler
 from bench.landelijk.day.service import Service
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival, Kind
-from bench.landelijk.morning.everybody import everybody
 from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.processor import Taken
 from bench.landelijk.morning.run import lost

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 from statistics import fmean
 
+from bench.landelijk.asking.callers import Wrong
+from bench.landelijk.asking.everybody import Everybody
+from bench.landelijk.asking.people import PAGES
 from bench.landelijk.morning.arrivals import Arrival, Kind, name_of
-from bench.landelijk.morning.callers import Wrong
-from bench.landelijk.morning.everybody import Everybody
 from bench.landelijk.morning.open_loop import Ask
-from bench.landelijk.morning.people import PAGES
 from bench.landelijk.morning.processor import Taken
 
 

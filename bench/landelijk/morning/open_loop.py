@@ -9,8 +9,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
+from bench.landelijk.asking.callers import Wrong
 from bench.landelijk.morning.arrivals import Arrival, Kind
-from bench.landelijk.morning.callers import Wrong
 
 LEAD = 0.2
 """Seconds before the first question, in which everything gets ready."""

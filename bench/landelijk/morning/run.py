@@ -3,12 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 
+from bench.landelijk.asking.callers import Wrong
+from bench.landelijk.asking.everybody import Everybody, everybody
 from bench.landelijk.land import Land
 from bench.landelijk.morning import outcome
 from bench.landelijk.morning.alone import Cost, costs
 from bench.landelijk.morning.arrivals import Arrival, Window, arrivals
-from bench.landelijk.morning.callers import Wrong
-from bench.landelijk.morning.everybody import Everybody, everybody
 from bench.landelijk.morning.open_loop import Played, play
 from bench.landelijk.morning.outcome import Outcome
 from bench.landelijk.morning.processor import Meter

@@ -11,6 +11,8 @@ import pytest
 
 from bench.landelijk import costs
 from bench.landelijk.__main__ import SQLITE, address
+from bench.landelijk.asking.everybody import everybody
+from bench.landelijk.asking.soap import RESULTS
 from bench.landelijk.day import mix, rows
 from bench.landelijk.day.closed_loop import Tally, ask_all
 from bench.landelijk.day.mix import counts
@@ -18,12 +20,10 @@ from bench.landelijk.day.tables import TAKEN_AWAY
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import country
 from bench.landelijk.morning.arrivals import Kind, Window, name_of
-from bench.landelijk.morning.everybody import everybody
 from bench.landelijk.morning.jobs import fewest_cores
 from bench.landelijk.morning.open_loop import Played
 from bench.landelijk.morning.outcome import TARGETS
 from bench.landelijk.morning.run import Plan, lost, run
-from bench.landelijk.morning.soap import RESULTS
 from bench.landelijk.morning.stage import Stage, kept, serving
 from bench.landelijk.morning.written import as_json, tables
 from uwlr_service.domain import tijd

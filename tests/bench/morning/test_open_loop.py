@@ -3,8 +3,8 @@
 import asyncio
 import time
 
+from bench.landelijk.asking.callers import Wrong
 from bench.landelijk.morning.arrivals import Arrival, Kind
-from bench.landelijk.morning.callers import Wrong
 from bench.landelijk.morning.open_loop import Ask, Played, play
 
 SLOW = 0.3

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.landelijk.morning.callers import Caller, Wrong
+from bench.landelijk.asking.callers import Caller, Wrong
 from uwlr_service.domain import tijd
 from uwlr_service.formats.oauth import clientbewijs
 

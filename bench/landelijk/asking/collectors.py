@@ -7,11 +7,11 @@ import random
 from collections import defaultdict
 from typing import Any
 
+from bench.landelijk.asking.callers import Caller, Wrong
+from bench.landelijk.asking.publishers import chosen
+from bench.landelijk.asking.tokens import Note, Tokenholder
 from bench.landelijk.land import GkvLink, Land, LandSchool
 from bench.landelijk.morning.arrivals import Arrival
-from bench.landelijk.morning.callers import Caller, Wrong
-from bench.landelijk.morning.publishers import chosen
-from bench.landelijk.morning.tokens import Note, Tokenholder
 from uwlr_service.domain.school import schoolpad
 
 JSON = {"Content-Type": "application/json"}

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from bench.landelijk.asking.collectors import Collectors
+from bench.landelijk.asking.las_system import LasSystem
+from bench.landelijk.asking.operator import Operator
+from bench.landelijk.asking.people import People
+from bench.landelijk.asking.publishers import Publishers, Told
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Kind
-from bench.landelijk.morning.collectors import Collectors
-from bench.landelijk.morning.las_system import LasSystem
 from bench.landelijk.morning.open_loop import Ask, Played
-from bench.landelijk.morning.operator import Operator
-from bench.landelijk.morning.people import People
-from bench.landelijk.morning.publishers import Publishers, Told
 from uwlr_service.config import Settings
 from uwlr_service.domain.las.feed import Punt
 from uwlr_service.repository.database import Database

@@ -2,8 +2,8 @@
 
 import random
 
+from bench.landelijk.asking.callers import Caller
 from bench.landelijk.morning.arrivals import Arrival
-from bench.landelijk.morning.callers import Caller
 
 
 class Operator:

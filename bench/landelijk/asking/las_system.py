@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from bench.landelijk.asking.callers import Caller, Wrong
+from bench.landelijk.asking.publishers import Told
+from bench.landelijk.asking.tokens import Note, Tokenholder
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival, Kind
-from bench.landelijk.morning.callers import Caller, Wrong
-from bench.landelijk.morning.publishers import Told
-from bench.landelijk.morning.tokens import Note, Tokenholder
 from uwlr_service.client.las import digest_of
 from uwlr_service.domain.school import schoolpad
 from uwlr_service.formats import edexml

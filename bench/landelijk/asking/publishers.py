@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bench import messages
+from bench.landelijk.asking import soap
+from bench.landelijk.asking.callers import Caller, Wrong
 from bench.landelijk.land import Land, UwlrLink
-from bench.landelijk.morning import soap
 from bench.landelijk.morning.arrivals import Arrival
-from bench.landelijk.morning.callers import Caller, Wrong
 from uwlr_service.domain import tijd
 
 RESULTS_PATH = "/uwlr/leerresultaten"

@@ -7,11 +7,11 @@ from contextlib import closing
 from http.client import HTTPException
 
 from bench import person
+from bench.landelijk.asking.callers import Caller, Wrong
+from bench.landelijk.asking.publishers import chosen
 from bench.landelijk.land import Land
 from bench.landelijk.morning.arrivals import Arrival
-from bench.landelijk.morning.callers import Caller, Wrong
 from bench.landelijk.morning.open_loop import Ask
-from bench.landelijk.morning.publishers import chosen
 from tests.support.sso.aanmelding import Aanvrager
 from tests.support.sso.toepassingen import Proefclient
 from uwlr_service.domain.school import schoolpad

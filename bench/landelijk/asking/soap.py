@@ -6,8 +6,8 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from bench import messages
+from bench.landelijk.asking.callers import Reply, Wrong
 from bench.landelijk.land import UwlrLink
-from bench.landelijk.morning.callers import Reply, Wrong
 from uwlr_service.domain import tijd
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
