@@ -80,6 +80,8 @@ def test_a_replica_that_is_none(postgres: Cluster, tmp_path: Path, monkeypatch: 
         assert "De replica antwoordt niet" in found["let op"]
         found = doctor.about(ABOUT, UWLR_DATABASE_REPLICA_URL=f"{url}?application_name=zelf")
         assert "die niets overneemt" in found["let op"]
+        found = doctor.about(ABOUT, UWLR_DATABASE_REPLICA_URL=postgres.url("postgres"))
+        assert "een kopie van een andere database" in found["herstel"]
 
 
 def test_one_that_was_put_back(uwlr: Uwlr, doctor: Doctor, migrated_sqlite: Path) -> None:

@@ -28,7 +28,7 @@ from uwlr_service.repository import replica as replicas
 from uwlr_service.repository.database import Database
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.repository.school.schoolgegevens import SchoolgegevensRepository, read_stand
-from uwlr_service.uitwisseling.herstel.toestand import Toestand
+from uwlr_service.uitwisseling.herstel.toestand import Replicastand, Toestand
 from uwlr_service.uitwisseling.koppeling.koppelingen import Koppelingbeheer
 from uwlr_service.uitwisseling.school.bewaring import Bewaring
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
@@ -140,6 +140,15 @@ def serving(url: str, copy: str, folder: Path) -> Iterator[Service]:
             database.close()
 
 
+def stand_of(url: str, copy: str) -> Replicastand:
+    """What whoever looks the installation over hears of a copy."""
+    database = Database.open(url, replica=copy)
+    seen = Toestand(database).replica()
+    database.close()
+    assert seen is not None
+    return seen
+
+
 def test_the_replica_reads_and_the_primary_is_asked_less(
     service: Service, replica: Cluster, postgres: Cluster
 ) -> None:
@@ -147,10 +156,7 @@ def test_the_replica_reads_and_the_primary_is_asked_less(
         service.pull()
     service.change()
     replica.catch_up(postgres)
-    database = Database.open(service.url, replica=replica.url(service.url.rpartition("/")[2]))
-    seen = Toestand(database).replica()
-    database.close()
-    assert seen is not None
+    seen = stand_of(service.url, replica.url(service.url.rpartition("/")[2]))
     assert (seen.achter, seen.is_van_ons) == (0, True)
     with service.counted(replica=1):
         spared = service.trips(service.alone) - service.trips(service.beside)
@@ -188,7 +194,36 @@ def test_a_replica_that_stays_behind_is_told_once(
     assert caplog.text.count("the replica is behind") == 1
 
 
-def test_a_copy_of_a_database_that_was_put_back_is_not_read(postgres: Cluster, tmp_path: Path) -> None:
+def test_another_database_of_the_replica_is_not_ours(service: Service, replica: Cluster) -> None:
+    assert not stand_of(service.url, replica.url("postgres")).is_van_ons
+
+
+def test_a_replica_that_receives_nothing_is_known(service: Service, replica: Cluster) -> None:
+    """It may follow a server that is gone: as long as ours writes little, it is hardly behind."""
+    copy = replica.url(service.url.rpartition("/")[2])
+    source = replica.ask("show primary_conninfo")
+    until(lambda: stand_of(service.url, copy).ontvangt)
+    for conninfo in ("", source):
+        replica.execute(f"alter system set primary_conninfo = $${conninfo}$$")
+        replica.execute("select pg_reload_conf()")
+        until(lambda: stand_of(service.url, copy).ontvangt == bool(conninfo))  # noqa: B023
+
+
+def test_a_replica_that_was_promoted_is_not_read(postgres: Cluster, tmp_path: Path) -> None:
+    """It has the state that is asked for, and hears no more of what is taken out of it."""
+    with postgres.migrated() as url, replicating(postgres) as promoted:
+        copy = promoted.url(url.rpartition("/")[2])
+        with serving(url, copy, tmp_path) as service:
+            promoted.catch_up(postgres)
+            promoted.execute("select pg_promote()")
+            assert stand_of(url, copy).achter is None
+            with service.counted(behind=1):
+                service.pull()
+
+
+def test_a_copy_of_a_database_that_was_put_back_is_not_read(
+    postgres: Cluster, replica: Cluster, tmp_path: Path
+) -> None:
     """It has the same numbers of schools and revisions, and no pupils."""
     with postgres.migrated() as url, postgres.migrated() as other:
         copy = Database.open(other)
@@ -196,7 +231,9 @@ def test_a_copy_of_a_database_that_was_put_back_is_not_read(postgres: Cluster, t
         with copy.write() as connection:
             connection.execute(text("update revisie set moment = moment - interval '5 seconds'"))
         copy.close()
-        with serving(url, other, tmp_path) as service, service.counted(behind=1):
+        replica.catch_up(postgres)
+        elsewhere = replica.url(other.rpartition("/")[2])
+        with serving(url, elsewhere, tmp_path) as service, service.counted(behind=1):
             service.pull()
 
 

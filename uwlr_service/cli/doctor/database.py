@@ -89,8 +89,14 @@ def _replica(stand: "Replicastand | None") -> Bevinding:
         )
     if stand.achter is None:
         return let_op(
-            "UWLR_DATABASE_REPLICA_URL leidt naar een server die niets overneemt.",
+            "UWLR_DATABASE_REPLICA_URL leidt naar een server die niets overneemt: die is geen replica, of"
+            " niet meer; het lezen gaat op de primaire database.",
             "Noem een replica, of haal UWLR_DATABASE_REPLICA_URL weg.",
+        )
+    if not stand.ontvangt:
+        return let_op(
+            "De replica is met geen server verbonden om van over te nemen.",
+            "Kijk in zijn log, en of primary_conninfo daar de primaire database noemt.",
         )
     megabytes = stand.achter / MB
     if megabytes > MUCH:

@@ -8,7 +8,7 @@ class Gelezen(StrEnum):
 
     REPLICA = "replica"
     BEHIND = "behind"
-    """It had not reached the state that was asked for."""
+    """It had not reached the state that was asked for, or takes nothing over since it was promoted."""
     CONFLICT = "conflict"
     """What was read had to make way for a change that the replica takes over, such as a clearing up."""
     AWAY = "away"

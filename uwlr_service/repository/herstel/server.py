@@ -45,30 +45,41 @@ def describe(connection: Connection) -> Databaseserver:
     )
 
 
-WRITTEN = text("select pg_current_wal_lsn() - '0/0'::pg_lsn, system_identifier from pg_control_system()")
-REPLAYED = text("select pg_last_wal_replay_lsn() - '0/0'::pg_lsn, system_identifier from pg_control_system()")
-"""How many bytes the log had in all; none where nothing is replayed, because it is no replica."""
+WRITTEN = text("""
+    select pg_current_wal_lsn() - '0/0'::pg_lsn, (select system_identifier from pg_control_system()),
+        (select oid from pg_database where datname = current_database())
+""")
+"""How many bytes the log has in all, and the numbers of the cluster and of the database in it."""
+REPLAYED = text("""
+    select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() - '0/0'::pg_lsn end,
+        (select system_identifier from pg_control_system()),
+        (select oid from pg_database where datname = current_database()),
+        exists (select from pg_stat_wal_receiver)
+""")
+"""The same of a replica; no bytes where nothing is replayed, because it is none, or no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replicastand:
     """A replica beside its primary; ``achter`` is None where the server replays nothing.
 
-    ``achter`` is in bytes of the log of PostgreSQL, ``is_van_ons`` whether it is a copy of this cluster.
+    ``achter`` is in bytes of the log of PostgreSQL, ``is_van_ons`` whether it is a copy of this database,
+    ``ontvangt`` whether it is connected to a server that it follows.
     """
 
     achter: int | None
     is_van_ons: bool
+    ontvangt: bool
 
 
 def describe_replica(database: Database, replica: Replica) -> Replicastand | None:
     """How a replica does; None if it gives no answer. Raises DatabaseOnbereikbaar for the primary."""
     with database.read() as connection:
-        written, ours = connection.execute(WRITTEN).one()
+        written, *ours = connection.execute(WRITTEN).one()
     try:
         row = replica.ask(REPLAYED)
     except SQLAlchemyError:
         return None
-    replayed, theirs = tuple(row)
+    replayed, *theirs, receives = tuple(row)
     achter = None if replayed is None else max(int(written - replayed), 0)
-    return Replicastand(achter=achter, is_van_ons=ours == theirs)
+    return Replicastand(achter=achter, is_van_ons=ours == theirs, ontvangt=receives)

@@ -36,8 +36,10 @@ REACHED = select(tables.revisie.c.revisie).where(
     tables.revisie.c.schooljaar_id == bindparam("schooljaar_id"),
     tables.revisie.c.revisie == bindparam("revisie"),
     tables.revisie.c.moment == bindparam("moment"),
+    # Not of a server that was promoted: what is taken out of a state without a new one stays there.
+    func.pg_is_in_recovery(),
 )
-"""Finds a state where it was reached."""
+"""Finds a state where it was reached, on a server that follows another one."""
 
 
 def read_stand(
