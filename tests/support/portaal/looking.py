@@ -36,6 +36,7 @@ CUT = """() => {
   }
   return wrong;
 }"""
+LINES = "() => new Set([...document.querySelectorAll('.menu li')].map((item) => item.offsetTop)).size"
 AXE = "async (options) => (await axe.run(document, options)).violations"
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -53,9 +54,11 @@ FOCUSED = """() => {
 def faults(screen: Screen) -> list[str]:
     """Everything that is wrong with the page in this window."""
     wrong = []
-    for width in (DESKTOP, PHONE):
+    for width in (PHONE, DESKTOP):
         screen.resize(width)
         wrong += [f"{width}: {fault}" for fault in of_axe(screen)]
+    if (lines := screen.ask(LINES)) > 1:
+        wrong.append(f"{DESKTOP}: the menu takes {lines} lines")
     screen.resize(NARROW)
     wrong += [f"{NARROW}: {fault}" for fault in screen.ask(CUT)]
     screen.ask(SPACED)
