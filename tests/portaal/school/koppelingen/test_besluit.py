@@ -39,6 +39,7 @@ def test_the_page_has_the_six_facts(anna: Visitor, aanbod: Aanbod) -> None:
     assert facts[0] == "Ouders & Co BV"
     assert facts[1] == "Het bedrijf zegt: Wij laten ouders zien wat er in de klas gebeurt."
     assert facts[2].startswith("3 van uw 3 leerlingen.")
+    assert facts[3] == "Elke nacht. Het bedrijf zegt: Elke ochtend voor acht uur."
 
 
 @pytest.mark.usefixtures("voorstel")

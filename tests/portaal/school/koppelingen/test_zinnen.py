@@ -1,11 +1,19 @@
 """The sentences on a link that say about whom it is, and who is not among them."""
 
+from dataclasses import replace
+
+import pytest
 from flask import Flask
 
+from tests.support.portaal import voorstellen
+from tests.support.portaal.beslissen import path
+from tests.support.portaal.visiting import Visitor, document
+from tests.support.portaal.voorstellen import Aanbod
+from uwlr_service.diensten import Diensten
 from uwlr_service.domain.koppeling.besluitvorming.voorbeeld import Reden, Telling
 from uwlr_service.domain.koppeling.gegevensafspraak import Leerlingselectie
 from uwlr_service.domain.taal import Taal
-from uwlr_service.portaal.school.koppelingen.zinnen import not_among, of_changes, of_selectie
+from uwlr_service.portaal.school.koppelingen.zinnen import not_among, of_changes, of_selectie, said_otherwise
 
 OF_THE_PUPIL = {Reden.UITGESCHREVEN, Reden.TOEKOMSTIG, Reden.INGESCHREVEN, Reden.ONVOLLEDIG}
 
@@ -48,3 +56,21 @@ def test_each_way_in_which_a_choice_of_pupils_changes_has_its_sentence(portaal: 
             "Gaat niet meer mee: Groep 9.",
         ]
         assert list(of_changes(before, before, namen, Taal.NL)) == []
+
+
+@pytest.mark.parametrize("theirs", ["Elke nacht.", "elke nacht", " Elke  Nacht ", "Elke nacht!", ""])
+def test_what_the_company_says_is_left_out_where_we_say_the_same(theirs: str) -> None:
+    assert said_otherwise("Elke nacht.", theirs) == ""
+
+
+def test_what_the_company_says_otherwise_stands_as_they_wrote_it() -> None:
+    theirs = "Elke nacht, om vier uur."
+    assert said_otherwise("Elke nacht.", theirs) == theirs
+
+
+def test_the_page_of_a_proposal_says_once_how_often(
+    anna: Visitor, aanbod: Aanbod, diensten: Diensten
+) -> None:
+    voorstellen.propose(diensten, aanbod, replace(voorstellen.inhoud(), hoe_vaak="elke nacht"))
+    (fact,) = document(anna.get(path(aanbod))).xpath("//dt[text()='Hoe vaak?']/following-sibling::dd")
+    assert fact.text_content().split() == ["Elke", "nacht."]

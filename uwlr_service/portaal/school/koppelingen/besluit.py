@@ -72,6 +72,8 @@ def page(
     form.reden.errors = fouten
     vinkjes = {vinkje.data: vinkje for vinkje in form.velden}
     sets = sets_of(blad, teksten(talen.chosen()), vinkjes)
+    inhoud = blad.voorgelegd.inhoud
+    hoe_vaak = str(zinnen.HOE_VAAK[inhoud.gegevensset])
     return render_template(
         "school/koppelingen/besluit.html",
         form=form,
@@ -82,7 +84,8 @@ def page(
         telling=zinnen.of_telling(blad.telling),
         is_narrowed=blad.selectie.narrows,
         niet_mee=list(zinnen.not_among(blad.telling)),
-        hoe_vaak=zinnen.HOE_VAAK[blad.voorgelegd.inhoud.gegevensset],
+        hoe_vaak=hoe_vaak,
+        hoe_vaak_bedrijf=zinnen.said_otherwise(hoe_vaak, inhoud.hoe_vaak),
         needs_name=bool(names_to_choose(blad.voorgelegd.te_kiezen)),
         is_own_yes=eerste is not None and eerste.is_by(door()),
         uitleg=uitleg,

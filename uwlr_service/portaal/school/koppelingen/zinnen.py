@@ -40,7 +40,7 @@ HOE_VAAK = {
     GKV_UITGEBREID: lazy_gettext("Elke nacht."),
     SSO: lazy_gettext("Elke keer dat iemand inlogt."),
 }
-"""How often data go, by the kind of link, where the company did not say so."""
+"""How often data go, by the kind of link."""
 WAT = {
     "aanmelding": lazy_gettext("wie inlogde"),
     "pakket": lazy_gettext("een pakket"),
@@ -52,6 +52,16 @@ WAT = {
     "getMedewerkers": lazy_gettext("medewerkers"),
 }
 """What went out, by the kind of message."""
+
+
+def said_otherwise(ours: str, theirs: str) -> str:
+    """What the company says beside our own sentence; empty if it says the same."""
+    return "" if _bare(theirs) in ("", _bare(ours)) else theirs
+
+
+def _bare(sentence: str) -> str:
+    """The words of a sentence, however they are spaced, capitalised or ended."""
+    return " ".join(sentence.casefold().rstrip(" .!").split())
 
 
 def of_telling(telling: Telling) -> str:
