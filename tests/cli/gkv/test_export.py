@@ -1,6 +1,7 @@
 """``uwlr gkv export``: a school as OneRoster or SDS, in a folder or a ZIP, or nothing at all."""
 
 import os
+import re
 import shlex
 import zipfile
 from dataclasses import replace
@@ -11,12 +12,14 @@ import pytest
 
 from tests.support.commandline import Uwlr
 from tests.support.gkv.roosterkeuring import oneroster_faults, rows, sds_faults
+from tests.support.places import ROOT
 from tests.support.schools.builders import ALL_ALLOWED, schoolgegevens
 from uwlr_service.repository.database import Database
 from uwlr_service.uitwisseling.school.edexml import EdexmlUitwisseling
 
 ADD = ("koppeling", "add", "--klantnaam", "Rooster", "--klantcode", "R1", "--gegevensset", "gkv-basis")
 EXPORT = ("gkv", "export", "1", "--formaat")
+PROMPT = re.compile(r"^   \$ uwlr (.+)$", re.MULTILINE)
 BOTH = ("--veld", "leerling/gebruikersnaam=aan", "--veld", "leerling/emailadres=aan")
 
 
@@ -236,3 +239,27 @@ def test_a_place_that_cannot_be_written_is_named_with_the_cause_and_what_was_exp
 def test_a_zip_is_of_one_school(empty_uwlr: Uwlr) -> None:
     said = empty_uwlr.refused(*EXPORT, "sds", "--to", "alles.zip", exit_code=2)
     assert said == "een ZIP is van één school: noem die met --school."
+
+
+def test_a_zip_of_before_is_replaced_and_stays_where_nothing_is_written(
+    uwlr: Uwlr, school: str, link: dict[str, Any]
+) -> None:
+    to = uwlr.folder / "rooster.zip"
+    to.write_bytes(b"van eerder")
+    uwlr.refused(*EXPORT, "sds", "--school", school, "--to", to)
+    assert to.read_bytes() == b"van eerder"
+    uwlr.good(*EXPORT, "oneroster", "--school", school, "--to", to)
+    assert zipfile.is_zipfile(to)
+
+
+def test_what_the_documentation_types_goes_well_on_demo_data(uwlr: Uwlr) -> None:
+    uwlr.good("demo-data", "--schools", "1", "--pupils", "60", "--seed", "1")
+    uwlr.good("koppeling", "add", "--klantnaam", "Uitgever", "--klantcode", "U1", "--school", "99AA")
+    uwlr.good(*ADD, "--school", "99AA")
+    page = (ROOT / "docs" / "gkv-oneroster.rst").read_text(encoding="utf-8")
+    to_write, _, _ = page.partition("In een pakket\n")
+    commands = PROMPT.findall(to_write)
+    assert len(commands) == 7
+    for command in commands:
+        uwlr.good(*shlex.split(command))
+    assert {path.name for path in uwlr.folder.glob("*.zip")} == {"rooster.zip", "sds.zip"}

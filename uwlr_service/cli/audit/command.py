@@ -80,7 +80,7 @@ def _read(path: Path) -> str:
     "--to",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Het bestand; anders op het scherm.",
+    help="Het bestand, dat wordt vervangen als het er al is; anders op het scherm.",
 )
 def anker(target: Path | None) -> int:
     """Schrijf een anker: nummer en hash van het laatste zegel, ondertekend.

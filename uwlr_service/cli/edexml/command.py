@@ -132,7 +132,11 @@ def undo(school: Schoolcode, schooljaar: Schooljaar, as_json: bool) -> None:
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
 @parameters.schooljaar_option
 @option("--versie", type=click.Choice(VERSIES), default=LATEST, help="De versie van EDEXML; anders 2.1.")
-@option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
+@option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf in dit bestand; wat daar al stond, wordt vervangen.",
+)
 def export(school: Schoolcode, schooljaar: Schooljaar, versie: str, to: Path | None) -> None:
     """Schrijf een schooljaar van een school als EDEXML."""
     with opened() as diensten:

@@ -54,7 +54,8 @@ MEERVOUD = {"leerling": "leerlingen", "leerkracht": "leerkrachten", "groep": "gr
     required=True,
     type=click.Path(path_type=Path),
     metavar="BESTAND|MAP",
-    help="Een ZIP, of een map die er nog niet is of leeg is; zonder --school met een map voor elke school.",
+    help="Een ZIP, die een eerdere vervangt, of een map die er nog niet is of leeg is; zonder --school met"
+    " een map voor elke school.",
 )
 @option(
     "--allow-shrink",

@@ -54,7 +54,11 @@ def import_(bestand: Path, klantcode: str, as_json: bool) -> None:
     voorbeelden=("uwlr toetsdefinities export --klantcode UX1 > toetsen.xml",),
 )
 @KLANTCODE
-@option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf in dit bestand.")
+@option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf in dit bestand; wat daar al stond, wordt vervangen.",
+)
 def export(klantcode: str, to: Path | None) -> None:
     """Schrijf van elke toets van een leverancier de nieuwste definitie als XML."""
     with opened() as diensten:
