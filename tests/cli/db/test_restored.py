@@ -188,7 +188,7 @@ def test_a_database_that_was_put_back_elsewhere_misses_its_journal(restored: Uwl
     elsewhere.unlink()
     kept = journal.rename(tmp_path / "bewaard")
     third = str(tmp_path / "derde.jsonl")
-    assert f"Het journaal {third} is er niet meer" in restored.refused("serve", UWLR_JOURNAL=third)
+    assert f"Het journaal {elsewhere} is er niet meer" in restored.refused("serve", UWLR_JOURNAL=third)
     restored.refused("db", "restored", UWLR_JOURNAL=third)
     restored.good("db", "restored", "--journal", kept, UWLR_JOURNAL=third)
     restored.good("koppeling", "list", UWLR_JOURNAL=third)
@@ -205,3 +205,18 @@ def test_a_database_is_held_against_its_journal_at_an_earlier_path_too(
     assert said.endswith("Voer eerst uit: uwlr db restored")
     assert "afspraak" in restored.good("db", "restored", UWLR_JOURNAL=elsewhere).stdout
     restored.good("koppeling", "list", UWLR_JOURNAL=elsewhere)
+
+
+def test_a_journal_that_is_missed_is_named_where_it_was(uwlr: Uwlr, tmp_path: Path) -> None:
+    """Not where it never lay, because the settings name another path since."""
+    first, second, third = (tmp_path / f"{name}.jsonl" for name in ("eerste", "tweede", "derde"))
+    for path in (first, second):
+        uwlr.good("db", "upgrade", UWLR_JOURNAL=str(path))
+        uwlr.good("koppeling", "list", UWLR_JOURNAL=str(path))
+    first.unlink()
+    aside = second.rename(tmp_path / "opzij")
+    told = f"Het journaal {second} is er niet meer, en {third} is er ook niet."
+    for command in (("koppeling", "list"), ("db", "restored")):
+        assert told in uwlr.refused(*command, UWLR_JOURNAL=str(third))
+    aside.rename(second)
+    uwlr.good("koppeling", "list", UWLR_JOURNAL=str(third))

@@ -47,10 +47,11 @@ class JournaalVerdwenen(Geweigerd):
     """Het journaal dat er was, is er niet meer."""
 
     @classmethod
-    def at(cls, pad: object) -> Self:
-        """The journal that should be at a path."""
+    def at(cls, pad: object, ingesteld: object) -> Self:
+        """The journal that was at a path, where the settings name the same path or another one."""
+        weg = "is er niet meer" if pad == ingesteld else f"is er niet meer, en {ingesteld} is er ook niet"
         return cls(
-            f"Het journaal {pad} is er niet meer. Zet het terug, of ga zonder verder:"
+            f"Het journaal {pad} {weg}. Zet het terug, of ga zonder verder:"
             " uwlr db restored --zonder-journaal"
         )
 

@@ -146,9 +146,11 @@ class BesluitRepository:
         return set(self._connection.execute(select(besluit.c.nummer)).scalars())
 
     def journals(self, machine: str) -> list[Journaalplaats]:
-        """The journals of a machine."""
+        """The journals of a machine, the one that was begun last behind the others."""
         c = journaal.c
-        rows = self._connection.execute(select(c.id, c.machine, c.pad).where(c.machine == machine))
+        rows = self._connection.execute(
+            select(c.id, c.machine, c.pad).where(c.machine == machine).order_by(c.begonnen, c.id)
+        )
         return [Journaalplaats(id=row.id, machine=row.machine, pad=row.pad) for row in rows]
 
     def has_journals(self) -> bool:

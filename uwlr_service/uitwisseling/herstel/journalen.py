@@ -23,16 +23,17 @@ class Bronnen:
     gescheurd: tuple[Path, ...]
 
 
-def read_all(own: Path, others: Iterable[Path], *, is_missed: bool) -> Bronnen:
+def read_all(own: Path, others: Iterable[Path], *, missed: Path | None) -> Bronnen:
     """Read the journal of this machine, where it is there, and others.
 
-    ``is_missed`` is whether it has to be there, if there are no others. Raises JournaalVerdwenen,
-    JournaalBeschadigd, JournaalOnbruikbaar, and Geweigerd for journals that contradict each other.
+    ``missed`` is where there was one, so that there has to be one if no others are named; None where none
+    has to be. Raises JournaalVerdwenen, JournaalBeschadigd, JournaalOnbruikbaar, and Geweigerd for journals
+    that contradict each other.
     """
     given = list(dict.fromkeys(path.absolute() for path in others))
     is_there = own in given or _is_there(own)
-    if not is_there and is_missed and not given:
-        raise JournaalVerdwenen.at(own)
+    if not is_there and missed is not None and not given:
+        raise JournaalVerdwenen.at(missed, own)
     if is_there and own not in given:
         given.insert(0, own)
     contents = [(path, _read(path)) for path in given]

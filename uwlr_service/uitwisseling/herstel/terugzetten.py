@@ -205,8 +205,8 @@ class Terugzetting:
                 " deugt."
             )
         known = self._journaal.installatie()
-        is_missed = not zonder_journaal and self._journaal.is_missed(known)
-        bronnen = read_all(own, [*given, *self._journaal.others()], is_missed=is_missed)
+        missed = None if zonder_journaal else self._journaal.missed(known)
+        bronnen = read_all(own, [*given, *self._journaal.others()], missed=missed)
         if bronnen.installatie in (None, known.id):
             return bronnen
         # A backup of before there were journals has no number of its installation, and gets one when it is

@@ -82,17 +82,19 @@ class Journaal:
             if plaats.pad == str(self.bestand.path) or not _is_present(Path(plaats.pad)):
                 besluiten.forget(self._machine, plaats.pad)
 
-    def is_missed(self, installatie: Installatie) -> bool:
-        """Whether this machine had a journal, here or at another path, and finds none of them.
+    def missed(self, installatie: Installatie) -> Path | None:
+        """Where this machine had a journal, here or last at another path, if it finds none of them.
 
         A database that was put back at another path would otherwise begin an empty journal there, and let out
         what was withdrawn.
         """
         if installatie.journaal is not None:
-            return True
+            return self.bestand.path
         with self._database.read() as connection:
-            had_one = bool(BesluitRepository(connection).journals(self._machine))
-        return had_one and not self.others()
+            journals = BesluitRepository(connection).journals(self._machine)
+        if not journals or self.others():
+            return None
+        return Path(journals[-1].pad)
 
     def is_there(self) -> bool:
         """Whether there is a file; one that cannot even be looked for is not there."""
@@ -115,8 +117,9 @@ class Journaal:
         """Whether there is a journal to compare with. Raises JournaalVerdwenen."""
         if self.bestand.exists():
             return True
-        if self.is_missed(installatie):
-            raise JournaalVerdwenen.at(self.bestand.path)
+        missed = self.missed(installatie)
+        if missed is not None:
+            raise JournaalVerdwenen.at(missed, self.bestand.path)
         # This one begins where another ended, and the database may be older than that.
         for path in self.others():
             other = Journaalbestand(path).read()
