@@ -53,11 +53,11 @@ class Reader:
         self.instead: dict[str, str] = {}
         programs = folder / ".programs"
         programs.mkdir()
-        (programs / "python3").symlink_to(sys.executable)
-        uwlr = programs / "uwlr"
-        command = f'exec {shlex.quote(sys.executable)} -m uwlr_service.cli "$@"'
-        uwlr.write_text(f"#!/bin/sh\nexport PYTHONPATH={shlex.quote(str(ROOT))}\n{command}\n")
-        uwlr.chmod(0o755)
+        python = f"exec {shlex.quote(sys.executable)}"
+        # No link: that would not know its virtual environment, and so not what is installed there.
+        _add_program(programs / "python3", f'{python} "$@"')
+        module = f'export PYTHONPATH={shlex.quote(str(ROOT))}\n{python} -m uwlr_service.cli "$@"'
+        _add_program(programs / "uwlr", module)
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("UWLR_")}
         self._environ = inherited | environ | {"PATH": f"{programs}:{os.environ['PATH']}"}
 
@@ -83,3 +83,8 @@ class Reader:
         for said, meant in self.instead.items():
             text = text.replace(said, meant)
         return text
+
+
+def _add_program(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
