@@ -18,6 +18,7 @@ from tests.support.partners.handelenden import DOOR
 from tests.support.schools.builders import SCHOOL, schoolgegevens
 from tests.support.servers.pgbouncer import pgbouncer_binary, pooling
 from tests.support.servers.uwlr import serving
+from tests.support.toezicht.doctor import Doctor
 from uwlr_service.config import Settings
 from uwlr_service.domain.fouten import DatabaseOnbereikbaar
 from uwlr_service.repository.database import Database
@@ -29,6 +30,7 @@ CLIENTS = 8
 CALLS = 120
 NACHT = date(2026, 11, 20)
 AT_NIGHT = datetime(2026, 11, 20, 4, tzinfo=UTC)
+ABOUT = "Database"
 OWN = "rechtstreeks"
 TERMINATE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
 LISTENS = f"select count(*) from pg_stat_activity where application_name = '{OWN}' and query like 'LISTEN%'"
@@ -80,6 +82,19 @@ def test_a_pooler_that_lost_its_database_is_a_database_that_is_away(postgres: Cl
             else:
                 assert toegang.sleutelhouder("0" * 64) is None
             database.close()
+
+
+def test_a_pooler_is_seen_where_statements_stay_prepared(postgres: Cluster, tmp_path: Path) -> None:
+    """PostgreSQL itself, and whoever has all set, hear nothing of it."""
+    with pooled(postgres) as (address, direct):
+        doctor = Doctor(Uwlr(tmp_path, address))
+        told = doctor.about(ABOUT)["let op"]
+        assert "een pooler" in told
+        assert "UWLR_DATABASE_PREPARE=off, en UWLR_DATABASE_DIRECT_URL op" in told
+        told = doctor.about(ABOUT, UWLR_DATABASE_DIRECT_URL=direct)["let op"]
+        assert "UWLR_DATABASE_PREPARE=off." in told
+        for environ in ({"UWLR_DATABASE_PREPARE": "off"}, {"UWLR_DATABASE_URL": direct}):
+            assert "een pooler" not in doctor.about(ABOUT, **environ).get("let op", "")
 
 
 def test_a_worker_and_a_backup_have_connections_past_it(postgres: Cluster, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uwlr_service.cli.doctor.bevinding import Bevinding, goed, herstel, let_op
@@ -32,13 +33,17 @@ def opened(settings: Settings, stack: ExitStack) -> "tuple[Diensten | None, list
     # Libraries would say by themselves what is said below in Dutch.
     logging.getLogger("uwlr_service").addHandler(logging.NullHandler())
     try:
-        return stack.enter_context(diensten.opened(settings)), []
+        # Behind a pooler what is prepared can fail, and then this could not say so.
+        return stack.enter_context(diensten.opened(replace(settings, database_prepare=False))), []
     except Fout as error:
         return None, [herstel(sentence_of(error))]
 
 
-def look(diensten: "Diensten") -> Iterator[Bevinding]:
-    """What the database says of itself, and whether it goes with its journal. Raises Fout."""
+def look(settings: Settings, diensten: "Diensten") -> Iterator[Bevinding]:
+    """What the database says of itself, and whether it goes with its journal. Raises Fout.
+
+    ``settings`` are those of the operator: the use cases work with nothing prepared.
+    """
     stand = diensten.toestand.server()
     server = stand.server
     yield goed(f"{server.naam} {server.versie} antwoordt.")
@@ -55,8 +60,10 @@ def look(diensten: "Diensten") -> Iterator[Bevinding]:
         yield goed("Er is in te schrijven.")
     except DatabaseOnbereikbaar as error:
         yield herstel(f"Er is niet in te schrijven: {cause_of(error)}.", "Maak ruimte, of geef er recht toe.")
-    yield from _connections(diensten.settings, server.verbindingen)
-    if diensten.settings.database_replica_url is not None and server.klok is not None:
+    yield from _connections(settings, server.verbindingen)
+    if settings.database_prepare and diensten.toestand.is_pooled():
+        yield _pooled(settings)
+    if settings.database_replica_url is not None and server.klok is not None:
         yield _replica(diensten.toestand.replica())
     diensten.journaal.require_current()
     if diensten.journaal.achter is None:
@@ -74,6 +81,16 @@ def _connections(settings: Settings, most: int | None) -> Iterator[Bevinding]:
             f"PostgreSQL laat {most} verbindingen toe, en deze server kan er {wanted} vragen.",
             "Verhoog max_connections, of verlaag UWLR_WORKERS of UWLR_THREADS.",
         )
+
+
+def _pooled(settings: Settings) -> Bevinding:
+    # Where nothing is prepared, the contradictions say that the address is missing.
+    rest = "" if settings.database_direct_url else ", en UWLR_DATABASE_DIRECT_URL op het adres van PostgreSQL"
+    return let_op(
+        "Voor PostgreSQL staat een pooler die elke transactie een andere verbinding kan geven: wat op de ene"
+        " is voorbereid, kent de andere niet.",
+        f"Zet UWLR_DATABASE_PREPARE=off{rest}.",
+    )
 
 
 def _replica(stand: "Replicastand | None") -> Bevinding:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,11 @@ def examine(opdracht: Opdracht) -> Iterator[Onderzoek]:
     called = list(keuring.call())
     with ExitStack() as stack:
         diensten, wrong = database.opened(settings, stack)
-        yield _about(DATABASE, wrong) if diensten is None else _asked(DATABASE, database.look, diensten)
+        yield (
+            _about(DATABASE, wrong)
+            if diensten is None
+            else _asked(DATABASE, partial(database.look, settings), diensten)
+        )
         for onderwerp, look in OF_DATABASE.items():
             if diensten is None:
                 yield _about(onderwerp, [onbekend(WITHOUT_DATABASE)])

@@ -45,6 +45,23 @@ def describe(connection: Connection) -> Databaseserver:
     )
 
 
+PID = text("select pg_backend_pid()")
+LOOKS = 3
+"""Fewer than after which a statement is left prepared, which is what goes wrong behind such a pooler."""
+
+
+def is_pooled(database: Database) -> bool:
+    """Whether a pooler lets our connections have one of the server by turns, as in its transaction mode.
+
+    One that is busy can hide it, and is then taken for none. Raises DatabaseOnbereikbaar.
+    """
+    if database.dialect == "sqlite":
+        return False
+    with database.read() as first, database.read() as second:
+        # Each connection to PostgreSQL itself has a process of its own there for as long as it lasts.
+        return any(first.scalar(PID) == second.scalar(PID) for _ in range(LOOKS))
+
+
 WRITTEN = text("""
     select pg_current_wal_lsn() - '0/0'::pg_lsn, (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database())

@@ -14,6 +14,7 @@ from uwlr_service.repository.herstel.server import (
     Replicastand,
     describe,
     describe_replica,
+    is_pooled,
 )
 from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.sso.sleutels import SsosleutelRepository
@@ -79,6 +80,10 @@ class Toestand:
             voor=None if server.klok is None else server.klok - (before + took / 2),
             onzekerheid=None if server.klok is None else took,
         )
+
+    def is_pooled(self) -> bool:
+        """Whether a pooler may give each transaction another connection. Raises DatabaseOnbereikbaar."""
+        return is_pooled(self._database)
 
     def replica(self) -> Replicastand | None:
         """How the replica does; None if it gives no answer. Only where there is one."""
