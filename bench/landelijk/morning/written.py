@@ -10,7 +10,7 @@ from bench.landelijk.land import Omvang
 from bench.landelijk.morning.alone import Cost
 from bench.landelijk.morning.arrivals import MINUTE
 from bench.landelijk.morning.jobs import Simulated
-from bench.landelijk.morning.outcome import Outcome
+from bench.landelijk.morning.outcome import FEWEST_TO_JUDGE, Outcome
 from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.run import Plan
 from bench.report import table
@@ -43,6 +43,7 @@ def as_json(
     return {
         **facts,
         "good": outcome.is_good,
+        "not judged": [kind.name for kind in outcome.unjudged],
         **asdict(outcome),
         "costs": {name: asdict(cost) for name, cost in costs.items()},
         "simulations": [asdict(simulated) for simulated in simulations],
@@ -62,6 +63,8 @@ def tables(
     if simulations:
         yield "By simulation:\n"
         yield table(OF_CORES, list(_simulations(simulations)))
+    for kind in outcome.unjudged:
+        yield f"{kind.name}: asked {kind.count} times, too few to judge the p99 (from {FEWEST_TO_JUDGE} on)"
     yield "good\n" if outcome.is_good else "".join(f"not good: {fault}\n" for fault in outcome.faults)
 
 

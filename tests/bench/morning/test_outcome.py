@@ -3,8 +3,9 @@
 import pytest
 
 from bench.landelijk.morning.open_loop import Answered, Played
-from bench.landelijk.morning.outcome import judged, percentile
+from bench.landelijk.morning.outcome import FEWEST_TO_JUDGE, judged, percentile
 from bench.landelijk.morning.processor import Taken
+from bench.landelijk.morning.written import as_json, tables
 
 NOTHING = Taken(server=0.0, database=0.0, client=0.0)
 
@@ -44,10 +45,23 @@ def test_one_error_is_enough() -> None:
 
 @pytest.mark.parametrize(("name", "seconds"), [("pull, whole", 0.6), ("results", 1.1), ("sign-in", 1.6)])
 def test_what_is_late_is_a_fault(name: str, seconds: float) -> None:
-    outcome = judged(_played(_answered(name, seconds)), NOTHING)
+    outcome = judged(_played(*[_answered(name, seconds)] * FEWEST_TO_JUDGE), NOTHING)
 
     (fault,) = outcome.faults
     assert fault.startswith(f"{name}: p99 is")
+    assert outcome.unjudged == ()
+
+
+def test_few_questions_of_a_kind_are_shown_and_not_judged() -> None:
+    slow = [_answered("sign-in", 9.0)] * (FEWEST_TO_JUDGE - 1)
+    outcome = judged(_played(*slow, _answered("page", 9.0)), NOTHING)
+
+    assert outcome.is_good
+    (kind,) = outcome.unjudged
+    assert (kind.name, kind.p99) == ("sign-in", 9000.0)
+    lines = list(tables({}, outcome, {}, []))
+    assert "sign-in: asked 99 times, too few to judge the p99 (from 100 on)" in lines
+    assert as_json({}, outcome, {}, [])["not judged"] == ["sign-in"]
 
 
 def test_a_generator_that_is_late_says_nothing_of_the_server() -> None:
