@@ -9,7 +9,7 @@ import psutil
 import psycopg
 
 from bench import databases, machine, servers
-from bench.landelijk.land import Land
+from bench.landelijk.land import FILE, Land
 from bench.landelijk.morning.processor import Meter, database_process
 from bench.report import NotMeasured
 from tests.support.databases import DURABLE, Cluster, postgres_binaries
@@ -37,9 +37,16 @@ class Place:
 
 @contextmanager
 def place(name: str, folder: Path) -> Iterator[Place]:
-    """A database that stays when the block ends. Raises NotMeasured without PostgreSQL."""
+    """A database that stays when the block ends. Raises NotMeasured without PostgreSQL.
+
+    One of a making that was broken off is emptied: a country is there when its ``land.json`` is.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    is_broken_off = not (folder / FILE).exists()
     if name == databases.SQLITE:
+        if is_broken_off:
+            for file in folder.glob("uwlr.sqlite*"):
+                file.unlink()
         yield Place(url=f"sqlite:///{(folder / 'uwlr.sqlite').absolute()}", process=None)
         return
     binaries = postgres_binaries()
@@ -50,6 +57,8 @@ def place(name: str, folder: Path) -> Iterator[Place]:
     cluster = Cluster(binaries, kept, {**DURABLE, "shared_buffers": SHARED_BUFFERS})
     cluster.start()
     try:
+        if is_broken_off:
+            cluster.execute(f"drop database if exists {NAME}")
         with suppress(psycopg.errors.DuplicateDatabase):  # it is from an earlier run
             cluster.execute(f"create database {NAME}")
         yield Place(url=cluster.url(NAME), process=database_process(cluster.url(NAME)))
