@@ -14,20 +14,18 @@ the results is left out, as it is once its retention has ended.
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.landelijk import costs
 from bench.landelijk.asking.callers import Wrong
 from bench.landelijk.land import FEWEST_PARTNERS, PARTNERS, Land, Omvang
 from bench.landelijk.making import Unusable, country
+from bench.landelijk.options import MOST_SCHOOLS, number, writable
 from bench.report import NotMeasured
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
 SQLITE = "sqlite"
 SCHOOLS = 1000
-MOST_SCHOOLS = 6000
-"""The largest country that was measured (``docs/operate.rst``)."""
 PUPILS = 230
 SEED = 2026
 MANY_SCHOOLS = 2000
@@ -45,11 +43,11 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     asking = commands.add_parser("costs", help="what each kind of question costs in some countries")
     asking.add_argument("folders", nargs="+", type=Path, help="the folders of these, the smallest first")
-    asking.add_argument("--turns", type=int, default=TURNS, help=f"how often each is asked [{TURNS}]")
+    asking.add_argument("--turns", type=number(1), default=TURNS, help=f"how often each is asked [{TURNS}]")
     asking.add_argument(
-        "--times", type=int, default=costs.TIMES, help=f"questions of a kind in a turn [{costs.TIMES}]"
+        "--times", type=number(1), default=costs.TIMES, help=f"questions of a kind in a turn [{costs.TIMES}]"
     )
-    asking.add_argument("--to", type=Path, help="a file for the figures, as JSON")
+    asking.add_argument("--to", type=writable, help="a file for the figures, as JSON")
     asking.add_argument("--note", default="", help="what else a reader of that file must know")
     asking.set_defaults(run=_ask)
     making = commands.add_parser("make", help="make a country, or find the one that was made")
@@ -77,18 +75,6 @@ def main() -> None:
     making.set_defaults(run=_make)
     options = parser.parse_args()
     options.run(options)
-
-
-def number(least: int, most: int | None = None) -> Callable[[str], int]:
-    """A reader of whole numbers within bounds, for argparse."""
-    bounds = f"from {least} on" if most is None else f"from {least} to {most}"
-
-    def read(text: str) -> int:
-        if not (text.isdecimal() and least <= int(text) and (most is None or int(text) <= most)):
-            raise argparse.ArgumentTypeError(f"give a whole number {bounds}, not {text!r}")
-        return int(text)
-
-    return read
 
 
 def _ask(options: argparse.Namespace) -> None:

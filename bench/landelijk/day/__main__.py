@@ -12,7 +12,6 @@ answer takes is for ``bench.landelijk.morning``. 1 is the exit code of a day tha
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from bench import databases
 from bench.landelijk.day import service, verdict, written
@@ -22,6 +21,7 @@ from bench.landelijk.day.run import Plan, Seen, run
 from bench.landelijk.morning.__main__ import KEPT, country
 from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.stage import cores, place
+from bench.landelijk.options import MOST_SCHOOLS, amount, number, writable
 from uwlr_service.domain import tijd
 
 CACHE = "64MB"
@@ -35,19 +35,21 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawTextHelpFormatter,
     )
-    parser.add_argument("--schools", type=int, default=2000, help="schools in the country [2000]")
-    parser.add_argument("--pupils", type=int, default=230, help="pupils of each school [230]")
-    parser.add_argument("--calls", type=int, default=2_000_000, help="questions in all [2000000]")
+    parser.add_argument(
+        "--schools", type=number(1, MOST_SCHOOLS), default=2000, help="schools in the country [2000]"
+    )
+    parser.add_argument("--pupils", type=number(1), default=230, help="pupils of each school [230]")
+    parser.add_argument("--calls", type=number(1), default=2_000_000, help="questions in all [2000000]")
     parser.add_argument("--database", choices=databases.NAMES, default=databases.POSTGRESQL)
-    parser.add_argument("--workers", type=int, default=2, help="of the server [2]")
+    parser.add_argument("--workers", type=number(1), default=2, help="of the server [2]")
     parser.add_argument(
         "--cache",
         default=CACHE,
         help="UWLR_CACHE_BYTES of each worker; less lets a small day fill it in its first half [%(default)s]",
     )
-    parser.add_argument("--each", type=float, default=10, help="seconds between two samples [10]")
+    parser.add_argument("--each", type=amount, default=10, help="seconds between two samples [10]")
     parser.add_argument("--seed", type=int, default=2026, help="another day [2026]")
-    parser.add_argument("--to", type=Path, help="a file for the figures, as JSON")
+    parser.add_argument("--to", type=writable, help="a file for the figures, as JSON")
     options = parser.parse_args()
     folder = KEPT / f"{options.schools}x{options.pupils}-{options.database.lower()}"
     with place(options.database, folder) as at:

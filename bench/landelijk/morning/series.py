@@ -16,6 +16,7 @@ from bench.landelijk.land import FEWEST_PARTNERS, PARTNERS
 from bench.landelijk.morning import curves
 from bench.landelijk.morning.__main__ import KEPT
 from bench.landelijk.morning.stage import cores
+from bench.landelijk.options import MOST_SCHOOLS, amount, number
 
 SCHOOLS = 500
 SHARES = (0.2, 0.5, 2.0)
@@ -54,9 +55,15 @@ def steps(schools: int, workers: int) -> Iterator[Step]:
 def main() -> None:
     """Make the runs that are not there yet, and draw them all; a run that is not good counts as well."""
     parser = argparse.ArgumentParser(prog="python -m bench.landelijk.morning.series", description=__doc__)
-    parser.add_argument("--schools", type=int, default=SCHOOLS, help=f"of the usual country [{SCHOOLS}]")
-    parser.add_argument("--minutes", type=float, default=MINUTES, help=f"of the peak [{MINUTES:g}]")
-    parser.add_argument("--pace", type=float, default=1, help="so many times as often as schools ask [1]")
+    # One of the runs has twice as many.
+    parser.add_argument(
+        "--schools",
+        type=number(1, MOST_SCHOOLS // 2),
+        default=SCHOOLS,
+        help=f"of the usual country [{SCHOOLS}]",
+    )
+    parser.add_argument("--minutes", type=amount, default=MINUTES, help=f"of the peak [{MINUTES:g}]")
+    parser.add_argument("--pace", type=amount, default=1, help="so many times as often as schools ask [1]")
     parser.add_argument("--database", choices=databases.NAMES, default=databases.POSTGRESQL)
     parser.add_argument("--to", type=Path, default=KEPT / "series", help="the folder of the figures")
     options = parser.parse_args()
