@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bench.landelijk.land import LandSchool
 from uwlr_service.domain import tijd
@@ -11,7 +11,7 @@ from uwlr_service.domain.account.rollen import Rol
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.repository.account.sessies import SessieRepository
 from uwlr_service.repository.database import Database
-from uwlr_service.repository.schema.account import account
+from uwlr_service.repository.schema.account import account, sessie
 from uwlr_service.repository.schema.school import school as schools
 from uwlr_service.uitwisseling.account import sessies
 
@@ -43,3 +43,15 @@ def signed_in(database: Database, scholen: Sequence[LandSchool]) -> tuple[LandSc
                 amr=PROVEN_BY,
             )
     return tuple(replace(school, sessie=cookies[school.code]) for school in scholen)
+
+
+def stay_awake(database: Database) -> None:
+    """Let no session of an administrator end by its rest: each would have signed in just before they look."""
+    administrators = select(account.c.inlog_id).where(account.c.rol == Rol.SCHOOLBEHEERDER.value)
+    statement = (
+        update(sessie)
+        .where(sessie.c.inlog_id.in_(administrators), sessie.c.beeindigd.is_(None))
+        .values(laatst_gezien=tijd.now())
+    )
+    with database.write() as connection:
+        connection.execute(statement)

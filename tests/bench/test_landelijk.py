@@ -2,18 +2,23 @@
 
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bench.landelijk import costs
+from bench.landelijk import costs, sessions
 from bench.landelijk.__main__ import main
 from bench.landelijk.land import Land, Omvang
 from bench.landelijk.making import Unusable, country
 from bench.landelijk.morning.processor import Taken
 from uwlr_service.config import Settings
 from uwlr_service.diensten import Diensten
+from uwlr_service.domain import tijd
 from uwlr_service.domain.school.schooljaar import Schooljaar
+from uwlr_service.repository.account.sessies import SessieRepository
+from uwlr_service.repository.database import Database
+from uwlr_service.uitwisseling.account.bewijzen import digest
 from uwlr_service.uitwisseling.las.resultaten.feed import Feedvraag
 
 OMVANG = Omvang(schools=3, pupils=40, results=3, seed=7, schooljaar=Schooljaar.current(), partners=15)
@@ -61,6 +66,24 @@ def test_the_country_is_found_again_and_its_administrators_sign_in_anew(made: Ma
 
     assert [school.sessie for school in again.scholen] != [school.sessie for school in made.land.scholen]
     assert _without_sessions(again) == _without_sessions(made.land)
+
+
+def test_administrators_stay_signed_in_through_a_morning(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    land = country(OMVANG, made.folder, made.url, processes=1)
+    begun = tijd.now()
+
+    def signed_in(moment: datetime) -> list[bool]:
+        with database.read() as connection:
+            found = SessieRepository(connection).find
+            return [found(digest(school.sessie), moment) is not None for school in land.scholen]
+
+    with closing(Database.open(made.url)) as database:
+        for minutes in (20, 40):
+            moment = begun + timedelta(minutes=minutes)
+            assert all(signed_in(moment))
+            monkeypatch.setattr(tijd, "now", lambda moment=moment: moment)
+            sessions.stay_awake(database)
+        assert not any(signed_in(begun + timedelta(minutes=71)))
 
 
 def test_another_country_is_not_made_beside_it(made: Made) -> None:

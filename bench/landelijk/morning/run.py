@@ -1,8 +1,11 @@
 """One run: a part of a morning against a server that is there."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 
+from bench.landelijk import sessions
 from bench.landelijk.asking.callers import Wrong
 from bench.landelijk.asking.everybody import Everybody, everybody
 from bench.landelijk.land import Land
@@ -13,9 +16,13 @@ from bench.landelijk.morning.open_loop import Played, play
 from bench.landelijk.morning.outcome import Outcome
 from bench.landelijk.morning.processor import Meter
 from uwlr_service.config import Settings
+from uwlr_service.repository.database import Database
 
 WARM_UP = 5.0
 """Seconds of the same questions before those that count: connections, tokens and templates are there then."""
+
+AWAKE_SECONDS = 600.0
+"""Between two times that the sessions of administrators are kept from ending; they do after half an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +73,31 @@ async def _run(land: Land, settings: Settings, port: int, meter: Meter, plan: Pl
         by.people.posts.clear()
         megabytes = [meter.megabytes()]
         before = meter.read()
-        await play(asked, by.asks, played)
+        async with _awake(settings):
+            await play(asked, by.asks, played)
         taken = meter.read().since(before)
         megabytes.append(meter.megabytes())
         for seconds in by.people.posts:
             played.note("sign-in, the password alone", seconds)
         found = await lost(by)
     return Run(outcome=outcome.judged(played, taken, megabytes, found), costs=found_costs, found=tuple(found))
+
+
+@asynccontextmanager
+async def _awake(settings: Settings) -> AsyncIterator[None]:
+    """Keep the administrators signed in: the country was made before the morning, which takes longer."""
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(AWAKE_SECONDS)
+            await asyncio.to_thread(sessions.stay_awake, database)
+
+    with closing(Database.open(settings.database_url)) as database:
+        keeping = asyncio.create_task(keep())
+        try:
+            yield
+        finally:
+            keeping.cancel()
 
 
 async def lost(by: Everybody) -> list[str]:
