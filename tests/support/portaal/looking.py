@@ -36,7 +36,7 @@ CUT = """() => {
   }
   return wrong;
 }"""
-LINES = "() => new Set([...document.querySelectorAll('.menu li')].map((item) => item.offsetTop)).size"
+LINES = "() => new Set([...document.querySelectorAll('.blad.menu li')].map((item) => item.offsetTop)).size"
 AXE = "async (options) => (await axe.run(document, options)).violations"
 FOCUSED = """() => {
   const element = document.activeElement;
