@@ -42,8 +42,11 @@ OPERATING = blocks("operate.rst")
 EXAMPLE_BACKUP = "uwlr-20261126T013000.000000Z"
 EXAMPLE_NIGHT = "2026-11-25"
 OF_LAS = "uwlr las "
-NOT_HERE = {"runuser -u uwlr -- sqlite3"}
-"""How a command begins that is for SQLite; this machine has PostgreSQL, and other tests run it."""
+NOT_HERE = {
+    "runuser -u uwlr -- sqlite3",  # this machine has PostgreSQL, and other tests run it
+    "pg_basebackup",  # for another machine, beside this one
+}
+"""How a command begins that is for another machine than this one."""
 MAY_END_WITH_1 = {
     "uwlr doctor",  # it found something to mend, such as that there never was a backup
     "uwlr gkv dormant",  # it found links that nobody collects for, as it must
