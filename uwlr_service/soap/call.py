@@ -17,6 +17,7 @@ from uwlr_service.domain.school.schooljaar import Schooljaar
 from uwlr_service.domain.toezicht.verkeer import Oproep
 from uwlr_service.domain.uwlr.resultaat import Leerresultaten
 from uwlr_service.domain.uwlr.verzoek import Tolerantie, Verzoek
+from uwlr_service.soap import faults
 from uwlr_service.uitwisseling.koppeling.register import Register
 from uwlr_service.uitwisseling.koppeling.toegang import STRENG, Toegang
 from uwlr_service.uitwisseling.uwlr.heenweg import Ophaaluitkomst
@@ -77,6 +78,7 @@ class LoggedCall(ABC):
         fields: Fields = {"bytes_in": self.bytes_in, "bytes_out": self.bytes_out}
         self.describe(fields)
         logs.log_call(operation, outcome, seconds, **fields)
+        faults.let_go(self.fout)
 
 
 def describe_houder(fields: Fields, houder: Sleutelhouder) -> None:

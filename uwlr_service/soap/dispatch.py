@@ -11,6 +11,7 @@ from typing import Any
 from spyne import MethodContext
 from spyne.server import ServerBase
 
+from uwlr_service.soap import faults
 from uwlr_service.soap.call import Call
 from uwlr_service.soap.intake import Message
 
@@ -42,6 +43,8 @@ class Dispatch(ServerBase):  # type: ignore[misc]
         if context.in_error is None:
             self.get_out_object(context)
         self.get_out_string(context)
+        faults.let_go(context.in_error)
+        faults.let_go(context.out_error)
         context.close()
         pieces: Sequence[bytes] = context.out_string
         return pieces

@@ -40,6 +40,17 @@ class SoapFault(Fault):  # type: ignore[misc]
         self.fout = fout
 
 
+def let_go(error: BaseException | None) -> None:
+    """Take the traces out of an error that was answered, and out of those that it came from.
+
+    A trace holds all that the call had in hand, the message first, and so the error itself: in such a ring
+    everything stays until the garbage collector comes by, which may be dozens of messages later.
+    """
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
+
+
 def status_of(fout: BerichtFout) -> str:
     """The HTTP status: 500 for every fault (SOAP 1.1, 6.2), save where HTTP itself says no."""
     return STATUS.get(type(fout), INTERNAL_SERVER_ERROR)

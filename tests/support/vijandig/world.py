@@ -33,9 +33,8 @@ ENVIRON = {
     "UWLR_GKV_PER_MINUTE": "1000000",
     "UWLR_GENERIEK_PER_MINUTE": "1000000",
 }
-MEMORY = 256 * 1024
-"""kB that a worker may have had above its memory at start. The same inputs take 147 to 199 MB, by when Python
-collects what they left; what swells without a bound takes gigabytes."""
+MEMORY = 200 * 1024
+"""kB that a worker may have had above its memory at start."""
 
 WORK = 2.0
 """Seconds of a processor that one input may cost."""
