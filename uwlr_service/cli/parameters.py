@@ -14,6 +14,7 @@ from uwlr_service.domain.datum import parse_datum
 from uwlr_service.domain.fouten import Geweigerd
 from uwlr_service.domain.grenzen import LARGEST_NUMBER
 from uwlr_service.domain.netwerk import parse_netwerk
+from uwlr_service.domain.school.deel import parse_deel
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.school.schooljaar import Schooljaar
 
@@ -91,6 +92,7 @@ DATUM = Parsed("datum", lambda text: parse_datum(tekst.trim(text)))
 SCHOOLJAAR = Parsed("schooljaar", _schooljaar)
 SCHAKELAAR = Parsed("schakelaar", _schakelaar)
 NETWERK = Parsed("netwerk", parse_netwerk)
+DEEL = Parsed("deel", parse_deel)
 SECONDEN = Seconden()
 NUMMER = click.IntRange(1, LARGEST_NUMBER)
 KOPPELING = click.argument("koppeling", metavar="ID", type=NUMMER)

@@ -10,10 +10,8 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.school.deel import in_words, parse_deel
+from uwlr_service.domain.school.deel import in_words
 from uwlr_service.domain.school.school import Schoolcode
-
-DEEL = parameters.Parsed("deel", parse_deel)
 
 
 @click.command(
@@ -27,7 +25,9 @@ DEEL = parameters.Parsed("deel", parse_deel)
 )
 @parameters.KOPPELING
 @option("--school", required=True, type=parameters.SCHOOL, help=parameters.SCHOOL_HELP)
-@option("--deel", type=DEEL, metavar="DEEL", help="Het deel, van 0 (niemand) tot en met 1 (iedereen).")
+@option(
+    "--deel", type=parameters.DEEL, metavar="DEEL", help="Het deel, van 0 (niemand) tot en met 1 (iedereen)."
+)
 @json_option
 def rem(koppeling: int, school: Schoolcode, deel: Fraction | None, as_json: bool) -> None:
     """Toon of stel in welk deel van de leerlingen van een school in OneRoster en SDS mag ontbreken.

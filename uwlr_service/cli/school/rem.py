@@ -10,10 +10,8 @@ from uwlr_service.cli.environment import opened
 from uwlr_service.cli.options import json_option, option
 from uwlr_service.cli.output import say, show, show_json
 from uwlr_service.domain.account.handelende import Handelende
-from uwlr_service.domain.school.deel import in_words, parse_deel
+from uwlr_service.domain.school.deel import in_words
 from uwlr_service.domain.school.school import Schoolcode
-
-DEEL = parameters.Parsed("deel", parse_deel)
 
 
 @click.command(
@@ -26,7 +24,7 @@ DEEL = parameters.Parsed("deel", parse_deel)
     ),
 )
 @click.argument("school", metavar="SCHOOL", type=parameters.SCHOOL)
-@option("--deel", type=DEEL, metavar="DEEL", help="Het deel, van 0 (niets) tot en met 1 (alles).")
+@option("--deel", type=parameters.DEEL, metavar="DEEL", help="Het deel, van 0 (niets) tot en met 1 (alles).")
 @json_option
 def rem(school: Schoolcode, deel: Fraction | None, as_json: bool) -> None:
     """Toon of stel in welk deel van een school in één keer mag verdwijnen of veranderen.
