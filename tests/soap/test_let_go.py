@@ -6,12 +6,18 @@ from types import FrameType
 from wsgiref.types import WSGIApplication
 
 import pytest
+from lxml import etree
 
 from tests.support.callers import call
 from tests.support.gkv import generiek
 from tests.support.messages.results import BRENG, bericht, resultaat, toetsafname
 from tests.support.messages.soap import GETRAPT, PULL, envelope, header, request
+from uwlr_service.soap.dispatch import Context
+from uwlr_service.soap.intake import Message
 from uwlr_service.uitwisseling.koppeling.uitgifte import Uitgifte
+
+HELD = (Context, Message, etree._Element, etree._Document)
+"""What has a message, or its tree."""
 
 REFUSED: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "a stranger": (PULL, lambda sleutel: request("vreemd")),
@@ -22,9 +28,15 @@ REFUSED: dict[str, tuple[str, Callable[[str], bytes]]] = {
 }
 """Where it is sent, and the message of who has a key."""
 
+ANSWERED: dict[str, tuple[str, Callable[[str], bytes]]] = {
+    "a school": (PULL, request),
+    "its groups": (GETRAPT, lambda sleutel: request(sleutel, "structuur")),
+    "results": (BRENG, bericht),
+}
+
 
 def left_by(application: WSGIApplication, message: bytes, path: str) -> tuple[str, list[str]]:
-    """How a call ended, and the functions of ours whose variables only the collector would find."""
+    """How a call ended, and the functions of ours and trees that only the collector would find."""
     gc.collect()
     gc.disable()
     gc.set_debug(gc.DEBUG_SAVEALL)
@@ -32,7 +44,8 @@ def left_by(application: WSGIApplication, message: bytes, path: str) -> tuple[st
         kind = call(application, message, path).kind
         gc.collect()
         frames = [held.f_code for held in gc.garbage if isinstance(held, FrameType)]
-        return kind, [code.co_name for code in frames if "uwlr_service" in code.co_filename]
+        names = [code.co_name for code in frames if "uwlr_service" in code.co_filename]
+        return kind, [*names, *(type(held).__name__ for held in gc.garbage if isinstance(held, HELD))]
     finally:
         gc.set_debug(0)
         gc.garbage.clear()
@@ -46,6 +59,17 @@ def test_a_message_that_is_refused_stays_nowhere(
     path, message = REFUSED[why]
     kind, left = left_by(application, message(uitgifte.sleutel), path)
     assert kind.startswith("Client.")
+    assert left == []
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("what", ANSWERED)
+def test_a_message_that_is_answered_stays_nowhere(
+    application: WSGIApplication, uitgifte: Uitgifte, what: str
+) -> None:
+    path, message = ANSWERED[what]
+    kind, left = left_by(application, message(uitgifte.sleutel), path)
+    assert kind.startswith("leer")
     assert left == []
 
 

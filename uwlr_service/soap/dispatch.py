@@ -25,6 +25,14 @@ class Context(MethodContext):  # type: ignore[misc]
     def fire_event(self, event: str, *args: Any, **kwargs: Any) -> None:
         """Nobody here listens to the dozen events of a call."""
 
+    def close(self) -> None:
+        """Let go of what names this call: in such a ring the message stays until the garbage collector looks.
+
+        Spyne leaves the rings, and has the collector look at everything once a second, during a call.
+        """
+        self.transport.parent = None
+        self.event.parent = None
+
 
 class Dispatch(ServerBase):  # type: ignore[misc]
     """Hands a message to the operation that it is for."""
