@@ -1,7 +1,9 @@
 """The lobby by itself, turn by turn: its clients at the other end of socket pairs, and no worker."""
 
+import gc
 import socket
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -81,6 +83,20 @@ def test_a_connection_is_dropped_once(hall: Hall) -> None:
     hall.lobby.drop(conn)
     assert conn.stage is Stage.CLOSED
     assert len(hall.lobby) == 1
+
+
+def test_what_a_client_sent_goes_with_its_connection(hall: Hall) -> None:
+    client = hall.client()[0]
+    client.sendall(REQUEST)
+    conn = hall.turns_until_called()
+    body = weakref.ref(conn.gathering.request.body)
+    gc.disable()
+    try:
+        hall.lobby.drop(conn)
+        del conn
+        assert body() is None
+    finally:
+        gc.enable()
 
 
 def test_who_cannot_be_seen_to_costs_the_others_nothing(hall: Hall) -> None:

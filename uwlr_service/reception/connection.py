@@ -166,6 +166,8 @@ class Connection:
             with suppress(OSError):  # the client did so first
                 self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ABORT)
         self.sock.close()
+        # It names this connection: in that ring its request would stay until the garbage collector came by.
+        self.on_event = _nothing
 
 
 def _nothing(_fileobj: object) -> None:
