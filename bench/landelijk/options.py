@@ -40,3 +40,15 @@ def writable(text: str) -> Path:
     if path.is_dir() or not place.exists() or not os.access(place, os.W_OK):
         raise argparse.ArgumentTypeError(f"{text!r} cannot be written: name a file in a folder that is there")
     return path
+
+
+def new_folder(text: str) -> Path:
+    """Read the name of a folder to write into, and make it, for argparse."""
+    path = Path(text)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be a folder: {error.strerror}") from error
+    if not os.access(path, os.W_OK):
+        raise argparse.ArgumentTypeError(f"nothing can be written in {text!r}")
+    return path

@@ -16,7 +16,7 @@ from bench.landelijk.land import FEWEST_PARTNERS, PARTNERS
 from bench.landelijk.morning import curves
 from bench.landelijk.morning.__main__ import KEPT
 from bench.landelijk.morning.stage import cores
-from bench.landelijk.options import MOST_SCHOOLS, amount, number
+from bench.landelijk.options import MOST_SCHOOLS, amount, new_folder, number
 
 SCHOOLS = 500
 SHARES = (0.2, 0.5, 2.0)
@@ -65,9 +65,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=amount, default=MINUTES, help=f"of the peak [{MINUTES:g}]")
     parser.add_argument("--pace", type=amount, default=1, help="so many times as often as schools ask [1]")
     parser.add_argument("--database", choices=databases.NAMES, default=databases.POSTGRESQL)
-    parser.add_argument("--to", type=Path, default=KEPT / "series", help="the folder of the figures")
+    parser.add_argument("--to", type=new_folder, default=KEPT / "series", help="the folder of the figures")
     options = parser.parse_args()
-    options.to.mkdir(parents=True, exist_ok=True)
     files = [options.to / f"{step.name}.json" for step in steps(options.schools, cores())]
     for step, file in zip(steps(options.schools, cores()), files, strict=True):
         if not file.exists():
