@@ -22,6 +22,7 @@ from bench.landelijk.morning.__main__ import KEPT, country
 from bench.landelijk.morning.processor import load
 from bench.landelijk.morning.stage import cores, place
 from bench.landelijk.options import MOST_SCHOOLS, amount, number, writable
+from bench.report import NotMeasured
 from uwlr_service.domain import tijd
 
 CACHE = "64MB"
@@ -51,6 +52,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2026, help="another day [2026]")
     parser.add_argument("--to", type=writable, help="a file for the figures, as JSON")
     options = parser.parse_args()
+    try:
+        return _day(options)
+    except NotMeasured as reason:
+        sys.exit(f"not measured: {reason}")
+
+
+def _day(options: argparse.Namespace) -> int:
     folder = KEPT / f"{options.schools}x{options.pupils}-{options.database.lower()}"
     with place(options.database, folder) as at:
         land = country(at, folder, options.schools, options.pupils)

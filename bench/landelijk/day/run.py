@@ -70,7 +70,7 @@ class Seen:
 
 
 def run(service: Service, plan: Plan) -> Seen:
-    """Ask everything. Raises NotMeasured where the school year would turn on the way."""
+    """Ask everything. Raises NotMeasured where the school year would turn on the way, or the worker ends."""
     stage = service.stage
     with closing(Database.open(stage.settings.database_url)) as database:
         day = _Day(service, database, plan)
@@ -170,7 +170,8 @@ class _Day:
         return replace(self._land, scholen=tuple(scholen))
 
     def _is_done(self, hour: Hour) -> bool:
-        """Whether the worker did what it has to do in an hour."""
+        """Whether the worker did what it has to do in an hour. Raises NotMeasured if it ended."""
+        self._service.require_worker()
         if len(self._service.cleared_up()) < self._clear_ups + hour.clear_ups:
             return False
         if not hour.ends_the_night:

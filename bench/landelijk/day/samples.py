@@ -47,7 +47,7 @@ class Sampler:
     """Takes samples of a server and its workers, and of ``uwlr worker``."""
 
     def __init__(
-        self, server: psutil.Process, worker: psutil.Process, database: Database, logs: tuple[Path, ...]
+        self, server: psutil.Process, worker: psutil.Popen, database: Database, logs: tuple[Path, ...]
     ) -> None:
         self._server = server
         self._worker = worker
@@ -60,13 +60,13 @@ class Sampler:
         """Take one, after so many questions."""
         children = self._server.children()
         named = [(f"worker {at} of the server", process) for at, process in enumerate(children, start=1)]
+        if self._worker.poll() is None:  # else Service.require_worker says so
+            named.append(("uwlr worker", self._worker))
         self.samples.append(
             Sample(
                 asked=asked,
                 seconds=time.monotonic() - self._begun,
-                processes=tuple(
-                    _held(name, process) for name, process in (*named, ("uwlr worker", self._worker))
-                ),
+                processes=tuple(_held(name, process) for name, process in named),
                 connections=self._connections(),
                 log=sum(log.stat().st_size for log in self._logs),
             )

@@ -16,6 +16,7 @@ from bench import servers
 from bench.landelijk.day.clock import Clock
 from bench.landelijk.land import Land
 from bench.landelijk.morning.stage import NAME, Place, Stage, serving
+from bench.report import NotMeasured
 
 COPY = "uwlr_day"
 DAYS_KEPT = 30
@@ -37,9 +38,15 @@ class Service:
     stage: Stage
     clock: Clock
     server: psutil.Process
-    worker: psutil.Process
+    worker: psutil.Popen
     logs: tuple[Path, ...]
     """Of server and worker."""
+
+    def require_worker(self) -> None:
+        """Raise NotMeasured if the worker ended: a day without it says nothing."""
+        code = self.worker.poll()
+        if code is not None:
+            raise NotMeasured(f"uwlr worker ended by itself with exit code {code}; see {self.logs[-1]}")
 
     def cleared_up(self) -> list[str]:
         """What the worker wrote each time that it had forgotten what is no longer kept."""

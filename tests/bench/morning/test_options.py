@@ -52,6 +52,29 @@ def test_a_day_and_a_series_have_bounds_too(
     assert f"--schools: give a whole number from 1 to {most}, not '7000'" in capsys.readouterr().err
 
 
+def test_the_figures_of_a_series_need_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("sys.argv", ["series", "--to", str(tmp_path / "file" / "series")])
+    with pytest.raises(SystemExit) as refused:
+        series()
+    assert refused.value.code == 2
+    assert "argument --to: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("main", [day, morning.main])
+def test_without_a_database_server_nothing_is_measured(
+    main: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["it", "--schools", "1"])
+    monkeypatch.setattr(f"{main.__module__}.KEPT", tmp_path)
+    monkeypatch.setattr("bench.landelijk.morning.stage.postgres_binaries", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert str(ended.value.code).startswith("not measured: this machine has no PostgreSQL server")
+
+
 def test_a_making_that_was_broken_off_is_begun_anew(tmp_path: Path) -> None:
     database = tmp_path / "uwlr.sqlite"
     (tmp_path / FILE).touch()
