@@ -25,6 +25,7 @@ def draw(files: Iterable[Path]) -> Path:
     mpl.use("svg")
     mpl.rcParams["svg.hashsalt"] = "uwlr"  # the same drawing from the same numbers
     from matplotlib import pyplot
+    from matplotlib.ticker import MaxNLocator
 
     runs = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     figure, axes = pyplot.subplots(2, len(ALONG), figsize=(14, 6), sharey="row", layout="constrained")
@@ -35,11 +36,13 @@ def draw(files: Iterable[Path]) -> Path:
         axes[1][at].plot(*_columns(per_question(what, chosen)), marker="o")
         for axis in (axes[0][at], axes[1][at]):
             axis.set_xlabel(what)
+            axis.xaxis.set_major_locator(MaxNLocator(integer=True))
             axis.set_ylim(bottom=0)
             axis.grid(visible=True, alpha=0.3)
     axes[0][0].set_ylabel("p99, ms")
     axes[1][0].set_ylabel("processor ms a question")
-    axes[0][0].legend()
+    handles, names = axes[0][0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside upper center", ncols=len(SHOWN))
     figure.savefig(PICTURE, metadata={"Date": None})
     return PICTURE
 
