@@ -197,3 +197,22 @@ def test_who_kept_a_connection_may_ask_once_more_when_the_worker_stops(
             client.request("POST", "/", b"after")
             answer = client.getresponse()
             assert (answer.read(), answer.getheader("Connection")) == (b"<aaftera>", "close")
+
+
+@pytest.mark.parametrize("worker", [3], indirect=True)
+def test_a_worker_that_stops_takes_connections_while_an_answer_may_be_followed_by_a_question(
+    worker: EvenWorker,
+) -> None:
+    """The client whose call is in hand was told that its connection stays, and nobody else is there yet."""
+    WAITED.clear()
+    worker.cfg.set("keepalive", PATIENCE)
+    with closing(caller(worker)) as kept, closing(caller(worker)) as late:
+        kept.request("POST", "/wait", b"before")
+        until(lambda: len(worker._waiting) == 1)
+        worker.handle_exit(signal.SIGTERM, None)
+        time.sleep(2 * lobby.EACH_SECONDS)
+        late.request("POST", "/", b"late")
+        answer = late.getresponse()
+        assert (answer.read(), answer.getheader("Connection")) == (b"<alatea>", "close")
+        WAITED.set()
+        assert kept.getresponse().getheader("Connection") == "keep-alive"

@@ -129,6 +129,8 @@ class EvenWorker(ThreadWorker):  # type: ignore[misc]
     def _call(self, conn: Connection) -> None:
         """Have a whole request answered, or go on with an answer for which there is room again."""
         conn.enter(Stage.CALL, self.lobby.clock.now())
+        if not self.alive and conn.answer is None:
+            conn.will_stay = False  # which its answer will say
         if self.cfg.threads > 1:
             self.lobby.watch(conn, 0)
             self._submit(conn)

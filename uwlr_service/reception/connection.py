@@ -119,6 +119,12 @@ class Connection:
         """Whether its client was told that it may ask again, and did not yet."""
         return self.stage is Stage.WAITING and not self.gathering.is_first
 
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether its client was told that it may ask again, or is being told so."""
+        # In this order: a thread that ends an answer meanwhile makes the second true of what was the first.
+        return (self.stage in (Stage.CALL, Stage.SENDING) and self.will_stay) or self.is_kept
+
     def enter(self, stage: Stage, now: float, seconds: float = math.inf) -> None:
         """Begin a stage, which may take so long."""
         self.stage = stage

@@ -144,7 +144,7 @@ class Lobby:
 
     def is_kept_by_any(self) -> bool:
         """Whether somebody may still ask on a connection that was used before."""
-        return any(conn.is_kept for conn in self._crowd)
+        return any(conn.may_ask_again for conn in self._crowd)
 
     def drop_all(self) -> None:
         """Wait for nobody any more."""
