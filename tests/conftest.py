@@ -1,6 +1,7 @@
 """Fixtures for every room: databases, settings, a stored school, a link and its key."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -45,6 +46,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--sso-rondes", type=int, default=3, help="how often each race at the OpenID provider is run"
     )
+
+
+class FailuresAtOnce:
+    """Shows a failure as soon as it is there: of a run that does not end, none would ever be told."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.ensure_newline()
+            self._terminal.write_line(f"FAILED {report.nodeid} ({report.when})")
+            self._terminal.write_line(report.longreprtext)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and "CI" in os.environ:
+        config.pluginmanager.register(FailuresAtOnce(terminal))
 
 
 @pytest.fixture(autouse=True)
