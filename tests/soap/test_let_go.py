@@ -37,8 +37,8 @@ ANSWERED: dict[str, tuple[str, Callable[[str], bytes]]] = {
 
 def left_by(application: WSGIApplication, message: bytes, path: str) -> tuple[str, list[str]]:
     """How a call ended, and the functions of ours and trees that only the collector would find."""
-    gc.collect()
     gc.disable()
+    gc.freeze()  # what was there before is of others, and much
     gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         kind = call(application, message, path).kind
@@ -49,6 +49,7 @@ def left_by(application: WSGIApplication, message: bytes, path: str) -> tuple[st
     finally:
         gc.set_debug(0)
         gc.garbage.clear()
+        gc.unfreeze()
         gc.enable()
 
 
