@@ -66,6 +66,8 @@ def test_what_was_decided_before_is_numbered_as_if_it_were_decided_after(databas
         Besluitsoort.WEBHOOK,
         Besluitsoort.SCHOOLPROVIDER,
         Besluitsoort.INLOGACCOUNTS,
+        Besluitsoort.REM,
+        Besluitsoort.ROOSTERREM,
         Besluitsoort.SSOSLEUTELS,
     }
     assert before.keys() == set(Besluitsoort) - later_kinds

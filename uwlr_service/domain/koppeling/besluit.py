@@ -1,4 +1,4 @@
-"""Decisions that take something away from a partner: after a restore from backup they hold again.
+"""Decisions that take something away, or brake what may: after a restore from backup they hold again.
 
 They are numbered in the database, and written to the journal as well (docs/operate.rst).
 """
@@ -53,6 +53,10 @@ class Besluitsoort(enum.StrEnum):
     """About a school: whether its imports make accounts; turning it on ends an earlier turning off."""
     SCHOOLPROVIDER = "schoolprovider-uit"
     """About a school: nobody comes in by its own provider any more."""
+    REM = "rem"
+    """About a school: how much of it may disappear at once; the last one holds."""
+    ROOSTERREM = "roosterrem"
+    """About a school in a link: how many of its pupils rosters may leave out; the last one holds."""
     INLOG = "inlog-uitgeschakeld"
     """About a person, as are the next two."""
     ACCOUNT = "account-beeindigd"

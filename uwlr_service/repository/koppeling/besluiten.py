@@ -141,6 +141,14 @@ class BesluitRepository:
             return None
         return Besluit(nummer=row.nummer, soort=Besluitsoort(row.soort), moment=row.moment, inhoud=row.inhoud)
 
+    def has_later(self, known: Besluit, *names: str) -> bool:
+        """Whether something else was decided later about the same, which these names of the content tell."""
+        c = besluit.c
+        later = self._connection.execute(
+            select(c.inhoud).where(c.soort == known.soort.value, c.moment > known.moment)
+        ).scalars()
+        return any(all(inhoud[name] == known.inhoud[name] for name in names) for inhoud in later)
+
     def numbers(self) -> set[int]:
         """The numbers of all decisions."""
         return set(self._connection.execute(select(besluit.c.nummer)).scalars())

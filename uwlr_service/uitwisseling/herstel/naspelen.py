@@ -31,6 +31,7 @@ from uwlr_service.uitwisseling.herstel.inlogaccounts import turn_again
 from uwlr_service.uitwisseling.herstel.lassen import OF_LASSEN, Lastafel, replay_of_las
 from uwlr_service.uitwisseling.herstel.leerlingmiddelen import void_again
 from uwlr_service.uitwisseling.herstel.mensen import OF_PEOPLE, Mensentafel, replay_of_person
+from uwlr_service.uitwisseling.herstel.remmen import set_again, set_again_for_rosters
 from uwlr_service.uitwisseling.herstel.schoolproviders import turn_off_again
 from uwlr_service.uitwisseling.herstel.toelatingen import put_in_state
 from uwlr_service.uitwisseling.herstel.toepassingen import Toepassingtafel
@@ -298,6 +299,10 @@ def _take_room(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst
     return _OUTCOMES[toepassingen.take_room(tafel.toepassingen, koppeling, besluit)]
 
 
+def _brake_rosters(tafel: Tafel, koppeling: Koppeling, besluit: Besluit) -> Uitkomst:
+    return _OUTCOMES[set_again_for_rosters(tafel.toepassingen.connection, koppeling, besluit)]
+
+
 OF_NO_LINK: dict[Besluitsoort, Callable[[Tafel, Besluit], bool | None]] = {
     Besluitsoort.BADGES: lambda tafel, besluit: void_again(tafel.middelen, tafel.scholen, besluit),
     Besluitsoort.PLAATJES: lambda tafel, besluit: void_again(tafel.middelen, tafel.scholen, besluit),
@@ -305,6 +310,7 @@ OF_NO_LINK: dict[Besluitsoort, Callable[[Tafel, Besluit], bool | None]] = {
     Besluitsoort.SCHOOLPROVIDER: lambda tafel, besluit: turn_off_again(
         tafel.providers, tafel.scholen, besluit
     ),
+    Besluitsoort.REM: lambda tafel, besluit: set_again(tafel.toepassingen.connection, besluit),
     Besluitsoort.SSOSLEUTELS: lambda tafel, besluit: toepassingen.remove_keys(
         tafel.toepassingen.connection, besluit
     ),
@@ -329,5 +335,6 @@ REPLAYED: dict[Besluitsoort, Callable[[Tafel, Koppeling, Besluit], Uitkomst]] = 
     Besluitsoort.TOEPASSINGSADRESSEN: _take_addresses,
     Besluitsoort.TOEPASSINGSSLEUTELS: _take_keys,
     Besluitsoort.TOEPASSINGSRUIMTE: _take_room,
+    Besluitsoort.ROOSTERREM: _brake_rosters,
 }
 """Every kind that is about a link, with what makes it hold again."""

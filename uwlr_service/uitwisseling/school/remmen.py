@@ -4,9 +4,11 @@ from fractions import Fraction
 
 from uwlr_service.domain.account.handelende import Handelende
 from uwlr_service.domain.account.rollen import Actie
+from uwlr_service.domain.koppeling.besluit import Besluitsoort
 from uwlr_service.domain.school.school import Schoolcode
 from uwlr_service.domain.toezicht.logregel import Logsoort
 from uwlr_service.repository.database import Database
+from uwlr_service.repository.koppeling.besluiten import BesluitRepository
 from uwlr_service.repository.school.scholen import SchoolRepository
 from uwlr_service.uitwisseling.toezicht.vastleggen import Gebeurtenis, record
 
@@ -42,4 +44,7 @@ class Remmen:
                     school_id=school_id,
                     inhoud={"deel": str(deel)},
                 ),
+            )
+            BesluitRepository(connection).record_general(
+                Besluitsoort.REM, {"school": str(school), "deel": str(deel)}
             )
